@@ -1,0 +1,8 @@
+/**
+ * The run folder: written while training, read by everything after. Depends on {@code json}, {@code spec}, {@code
+ * snapshot}.
+ */
+@NullMarked
+package org.tightframe.run;
+
+import org.jspecify.annotations.NullMarked;

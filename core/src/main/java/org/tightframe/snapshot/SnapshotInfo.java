@@ -1,0 +1,42 @@
+package org.tightframe.snapshot;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where a snapshot comes from.
+ *
+ * @param stage the layer: {@code classifier} is the input of the last linear layer
+ * @param epoch finished epochs; 0 is the network as initialised
+ * @param split {@code train} or {@code test}
+ * @param mode what batch normalisation used: {@code eval} the running statistics, {@code train} the batch's own
+ * @param dataSet name of the data set
+ * @param classNames the C names, in the order of the labels
+ * @param threads engine threads that produced the values
+ * @param precision of the forward pass, such as {@code fp32}
+ */
+public record SnapshotInfo(
+        String stage,
+        int epoch,
+        String split,
+        String mode,
+        String dataSet,
+        List<String> classNames,
+        int threads,
+        String precision) {
+
+    public SnapshotInfo {
+        classNames = List.copyOf(classNames);
+    }
+
+    /** C */
+    public int classes() {
+        return classNames.size();
+    }
+
+    /** {@code e0040-classifier-train-eval-mixed.safetensors} */
+    public String fileName(boolean mixed) {
+        return String.format(
+                Locale.ROOT, "e%04d-%s-%s-%s-%s.safetensors", epoch, stage, split, mode, mixed ? "mixed" : "clean");
+    }
+}
