@@ -7,7 +7,23 @@ module org.tightframe.core {
     requires ejml.core;
     requires ejml.ddense;
 
-    exports org.tightframe.linalg;
+    exports org.tightframe.calibration;
+    exports org.tightframe.capture;
+    exports org.tightframe.config;
+    exports org.tightframe.data;
+    exports org.tightframe.geometry;
     exports org.tightframe.json;
+    exports org.tightframe.linalg;
+    exports org.tightframe.mixup;
+    exports org.tightframe.random;
+    exports org.tightframe.run;
     exports org.tightframe.snapshot;
+    exports org.tightframe.spec;
+    exports org.tightframe.theory;
+
+    uses org.tightframe.data.DataSource;
+
+    provides org.tightframe.data.DataSource with
+            org.tightframe.data.FashionMini,
+            org.tightframe.data.FashionMnist;
 }

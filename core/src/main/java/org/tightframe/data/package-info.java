@@ -1,5 +1,5 @@
 /**
- * Data sets: the registry, the readers, the images. Depends on nothing of Tightframe but {@code mixup}'s seeds.
+ * Data sets: the registry, the readers, the images. Depends on {@code config}'s nearest names.
  */
 @NullMarked
 package org.tightframe.data;

@@ -73,6 +73,42 @@ public final class Matrix {
         return sum;
     }
 
+    /** Inner product of row i of this matrix with {@code vector}. */
+    public double rowDot(int i, double[] vector) {
+        double sum = 0;
+        int a = i * columns;
+        for (int k = 0; k < columns; k++) {
+            sum += values[a + k] * vector[k];
+        }
+        return sum;
+    }
+
+    /** Writes this matrix [m,d] times {@code vector} [d] into {@code product} [m], which is returned. */
+    public double[] times(double[] vector, double[] product) {
+        for (int i = 0; i < rows; i++) {
+            product[i] = rowDot(i, vector);
+        }
+        return product;
+    }
+
+    /** This matrix [m,n] times {@code other} [n,d]. */
+    public Matrix times(Matrix other) {
+        if (columns != other.rows) {
+            throw new IllegalArgumentException("A" + shape() + " B" + other.shape() + ": inner sizes differ");
+        }
+        int width = other.columns;
+        double[] product = new double[rows * width];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                double factor = values[i * columns + j];
+                for (int k = 0; k < width; k++) {
+                    product[i * width + k] += factor * other.values[j * width + k];
+                }
+            }
+        }
+        return new Matrix(rows, width, product);
+    }
+
     /** This matrix [m,d] times the transpose of {@code other} [n,d]: all inner products of rows, [m,n]. */
     public Matrix timesTransposed(Matrix other) {
         if (columns != other.columns) {

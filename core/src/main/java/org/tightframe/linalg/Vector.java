@@ -30,6 +30,15 @@ public final class Vector {
         return values[i];
     }
 
+    /** Inner product of two plain arrays of one length, such as rows that a loop reuses. */
+    public static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
     /** Euclidean norm. */
     public double norm() {
         double sum = 0;

@@ -1,6 +1,5 @@
 /**
- * The run folder: written while training, read by everything after. Depends on {@code json}, {@code spec}, {@code
- * snapshot}.
+ * The run folder: written while training, read by everything after. Depends on {@code json} and {@code snapshot}.
  */
 @NullMarked
 package org.tightframe.run;

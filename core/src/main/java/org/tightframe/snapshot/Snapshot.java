@@ -45,8 +45,16 @@ public final class Snapshot {
             throw new IllegalArgumentException("classifier.weight[C=" + head.classes() + ",d=" + head.dimension()
                     + "] vs features[N=" + n + ",d=" + features.columns() + "]");
         }
+        if (head != null && head.classes() != info.classes()) {
+            throw new IllegalArgumentException("classifier.weight[C=" + head.classes() + ",d=" + head.dimension()
+                    + "] vs classNames[C=" + info.classes() + "]");
+        }
         if (logits != null) {
             requireLength("logits", logits.rows(), n);
+            if (logits.columns() != info.classes()) {
+                throw new IllegalArgumentException("logits[N=" + logits.rows() + ",C=" + logits.columns()
+                        + "] vs classNames[C=" + info.classes() + "]");
+            }
         }
         this.info = info;
         this.features = features;
@@ -102,6 +110,11 @@ public final class Snapshot {
     /** y of example i: the only label of a clean example, the one with weight lam of a mixed one. */
     public int labelFirst(int i) {
         return labelsFirst[i];
+    }
+
+    /** The (first) labels [N], copied. */
+    public int[] labels() {
+        return labelsFirst.clone();
     }
 
     public boolean isMixed() {

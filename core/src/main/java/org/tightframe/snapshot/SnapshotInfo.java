@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where a snapshot comes from.
+ * Where a snapshot comes from. In a file that does not say, a text is {@link #UNKNOWN} and a number
+ * {@link #UNKNOWN_NUMBER}.
  *
  * @param stage the layer: {@code classifier} is the input of the last linear layer
  * @param epoch finished epochs; 0 is the network as initialised
@@ -24,6 +25,12 @@ public record SnapshotInfo(
         List<String> classNames,
         int threads,
         String precision) {
+
+    /** Of a text that a file does not state. */
+    public static final String UNKNOWN = "unknown";
+
+    /** Of a number that a file does not state. */
+    public static final int UNKNOWN_NUMBER = -1;
 
     public SnapshotInfo {
         classNames = List.copyOf(classNames);

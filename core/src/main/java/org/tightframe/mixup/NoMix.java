@@ -1,0 +1,25 @@
+package org.tightframe.mixup;
+
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Training on the examples as they are.
+ */
+public record NoMix() implements Mix {
+
+    @Override
+    public String kind() {
+        return "none";
+    }
+
+    @Override
+    public MixPlan plan(int size, SplittableRandom random) {
+        return MixPlan.unmixed(size);
+    }
+
+    @Override
+    public Map<String, Object> toTree() {
+        return Map.of("kind", kind());
+    }
+}

@@ -1,0 +1,31 @@
+package org.tightframe.geometry;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Against NumPy by the plain definitions: see reference/geometry/README.md. */
+class GeometryReferenceTest {
+
+    @Test
+    void collapse_of_clean_examples_agrees() throws IOException {
+        for (GoldenCase golden : GoldenCase.all()) {
+            golden.assertExpected("collapse", NeuralCollapse.of(golden.clean()).values());
+        }
+    }
+
+    @Test
+    void collapse_of_a_mixed_snapshot_is_that_of_its_same_class_examples() throws IOException {
+        for (GoldenCase golden : GoldenCase.all()) {
+            golden.assertExpected(
+                    "collapseSameClass", NeuralCollapse.of(golden.mixed()).values());
+        }
+    }
+
+    @Test
+    void mixup_geometry_agrees() throws IOException {
+        for (GoldenCase golden : GoldenCase.all()) {
+            golden.assertExpected(
+                    "mixup", MixupGeometry.of(golden.clean(), golden.mixed()).values());
+        }
+    }
+}
