@@ -1,0 +1,18 @@
+package org.tightframe.training;
+
+import java.util.Optional;
+import org.tightframe.calibration.Calibration;
+import org.tightframe.geometry.MixupGeometry;
+import org.tightframe.geometry.NeuralCollapse;
+
+/**
+ * What was measured after an epoch.
+ *
+ * @param epoch epochs done
+ * @param train clean training examples, in eval mode
+ * @param test test examples, in eval mode
+ * @param collapse of clean training examples
+ * @param mixup of mixed training examples, at the epochs of a capture
+ */
+public record Observation(
+        int epoch, Calibration train, Calibration test, NeuralCollapse collapse, Optional<MixupGeometry> mixup) {}

@@ -1,0 +1,40 @@
+package org.tightframe.training;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.tightframe.run.RunStatus;
+
+/**
+ * What a run tells whoever watches it.
+ */
+public sealed interface TrainingEvent {
+
+    /**
+     * The run's folder is there and training begins.
+     *
+     * @param run its folder
+     * @param epochs to come
+     */
+    record Started(Path run, int epochs) implements TrainingEvent {}
+
+    /**
+     * An epoch is done.
+     *
+     * @param epoch epochs done
+     * @param loss mean over its steps
+     * @param imagesPerSecond of its training, without evaluation
+     * @param secondsLeft estimated, with evaluation
+     * @param observed what was measured after it, if anything
+     */
+    record EpochEnded(
+            int epoch, double loss, double imagesPerSecond, double secondsLeft, Optional<Observation> observed)
+            implements TrainingEvent {}
+
+    /**
+     * The run is over.
+     *
+     * @param status how it ended
+     * @param run its folder
+     */
+    record Ended(RunStatus status, Path run) implements TrainingEvent {}
+}
