@@ -1,0 +1,183 @@
+package org.tightframe.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.tightframe.data.DataFolders;
+import org.tightframe.data.DataRegistry;
+import org.tightframe.data.DataSource;
+import org.tightframe.json.Json;
+import org.tightframe.torch.Engine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code doctor}: what this machine has, and what is wrong with it.
+ */
+@Command(
+        name = "doctor",
+        description = "Check Java, the engine, memory, settings, data and the runs folder.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {"", "Example:", "  tightframe doctor", "", "Exit codes: 0 all is well, 1 something is not."})
+final class Doctor implements Callable<Integer> {
+
+    private static final int LEAST_JAVA = 17;
+    private static final long LEAST_HEAP = 512L << 20;
+
+    /** One line of the diagnosis; a cure where it is not well. */
+    private record Check(String what, String found, Optional<String> cure) {}
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            defaultValue = "runs",
+            description = "Folder of the runs (default: ${DEFAULT-VALUE}).")
+    private Path runs = Path.of("runs");
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    private final List<Check> checks = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        checkJava();
+        checkEngine();
+        checkMalloc();
+        checkCoreType();
+        checkData();
+        checkRuns();
+        boolean well = checks.stream().allMatch(check -> check.cure().isEmpty());
+        print(well);
+        return well ? 0 : Failure.WORK;
+    }
+
+    private void checkJava() {
+        int feature = Runtime.version().feature();
+        add(
+                "Java",
+                System.getProperty("java.runtime.version", "unknown"),
+                feature >= LEAST_JAVA,
+                "install a JDK of 17 or newer");
+        long heap = Runtime.getRuntime().maxMemory();
+        add("heap", (heap >> 20) + " MB at most", heap >= LEAST_HEAP, "set TIGHTFRAME_HEAP to 1g or more");
+    }
+
+    private void checkEngine() {
+        try {
+            String from = Engine.load();
+            Engine engine = Engine.open("auto", 0, "auto");
+            add("libtorch", Engine.version() + " from " + from, true, "");
+            add("device", engine.device(), true, "");
+            add(
+                    "threads",
+                    engine.threads() + " of " + Runtime.getRuntime().availableProcessors() + " processors",
+                    true,
+                    "");
+            add("kernels", Engine.cpuCapability(), true, "");
+            add(
+                    "precision",
+                    engine.precision() + (Engine.processorHasBf16() ? " (the processor multiplies bf16)" : ""),
+                    true,
+                    "");
+        } catch (RuntimeException | LinkageError e) {
+            add(
+                    "libtorch",
+                    "does not load: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    false,
+                    "Linux on x86_64 with glibc is supported; make room in the cache folder, then try again");
+        }
+    }
+
+    private void checkMalloc() {
+        String arenas = System.getenv("MALLOC_ARENA_MAX");
+        add(
+                "memory allocator",
+                "1".equals(arenas) ? "set for training" : "not set for training",
+                "1".equals(arenas),
+                "start through ./tightframe, which sets it (about 1.4 times the speed)");
+    }
+
+    private void checkCoreType() {
+        String inherited = System.getProperty("tightframe.coretype", "");
+        add(
+                "OPENBLAS_CORETYPE",
+                inherited.isEmpty()
+                        ? "not set"
+                        : "was '" + inherited + "', which would choose slow kernels; the launcher took it out",
+                System.getenv("OPENBLAS_CORETYPE") == null,
+                "unset OPENBLAS_CORETYPE: it forces kernels that may not fit this processor");
+    }
+
+    private void checkData() {
+        DataFolders folders = DataFolders.standard(Optional.empty());
+        for (DataSource source : DataRegistry.standard().sources()) {
+            add("data " + source.name(), source.location(folders).orElse("not on this machine (not needed)"), true, "");
+        }
+    }
+
+    private void checkRuns() {
+        Path folder = runs.toAbsolutePath();
+        Path existing = folder;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        try {
+            if (existing == null) {
+                throw new IOException("no such file system");
+            }
+            Files.delete(Files.createTempFile(existing, ".tightframe", ".part"));
+            long free = Files.getFileStore(existing).getUsableSpace();
+            add(
+                    "runs folder",
+                    folder + ", " + (free >> 20) + " MB free",
+                    free > LEAST_HEAP,
+                    "make room, or choose another folder with --runs");
+        } catch (IOException e) {
+            add("runs folder", folder + " cannot be written", false, "choose another folder with --runs");
+        }
+    }
+
+    private void add(String what, String found, boolean well, String cure) {
+        checks.add(new Check(what, found, well ? Optional.empty() : Optional.of(cure)));
+    }
+
+    private void print(boolean well) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            List<Map<String, Object>> listed = new ArrayList<>();
+            for (Check check : checks) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("check", check.what());
+                entry.put("found", check.found());
+                entry.put("well", check.cure().isEmpty());
+                check.cure().ifPresent(cure -> entry.put("cure", cure));
+                listed.add(entry);
+            }
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("well", well);
+            result.put("checks", listed);
+            out.println(Json.line(result));
+        } else {
+            for (Check check : checks) {
+                out.printf("%-4s %-18s %s%n", check.cure().isEmpty() ? "ok" : "BAD", check.what(), check.found());
+                check.cure().ifPresent(cure -> out.printf("%-4s %-18s -> %s%n", "", "", cure));
+            }
+        }
+        out.flush();
+    }
+}

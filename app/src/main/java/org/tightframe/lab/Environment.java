@@ -1,0 +1,102 @@
+package org.tightframe.lab;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.tightframe.data.DataSet;
+import org.tightframe.data.Images;
+import org.tightframe.torch.Engine;
+
+/**
+ * What a run's record says of the data, the machine and the versions: the last digits depend on each of them.
+ */
+final class Environment {
+
+    /** Tightframe's version. */
+    static final String VERSION = Optional.ofNullable(
+                    Environment.class.getPackage().getImplementationVersion())
+            .orElse("development");
+
+    private Environment() {}
+
+    static Map<String, Object> record(DataSet data, Engine engine) {
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("data", data(data));
+        about.put("environment", environment(engine));
+        return about;
+    }
+
+    private static Map<String, Object> data(DataSet data) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", data.name());
+        tree.put("classes", data.classNames());
+        tree.put("train", data.train().size());
+        tree.put("test", data.test().size());
+        tree.put("shape", shape(data.train()));
+        tree.put("mean", data.normalization().mean());
+        tree.put("std", data.normalization().std());
+        tree.put("checksums", data.checksums());
+        return tree;
+    }
+
+    private static String shape(Images images) {
+        return images.shape().channels() + "x" + images.shape().height() + "x"
+                + images.shape().width();
+    }
+
+    private static Map<String, @Nullable Object> environment(Engine engine) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("tightframe", VERSION);
+        tree.put("commit", commit().orElse(null));
+        tree.put("java", System.getProperty("java.runtime.version"));
+        tree.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        tree.put("processors", Runtime.getRuntime().availableProcessors());
+        tree.put("libtorch", Engine.version());
+        tree.put("cpuCapability", Engine.cpuCapability());
+        tree.put("device", engine.device());
+        tree.put("threads", engine.threads());
+        tree.put("precision", engine.precision().toString());
+        return tree;
+    }
+
+    /** The commit of the checkout that runs, with {@code +changes} where it was changed; none without git or a checkout. */
+    private static Optional<String> commit() {
+        String home = System.getProperty("tightframe.home");
+        if (home == null) {
+            return Optional.empty();
+        }
+        return git(Path.of(home), "rev-parse", "HEAD")
+                .map(commit -> git(Path.of(home), "status", "--porcelain", "--untracked-files=no")
+                                .filter(String::isEmpty)
+                                .isPresent()
+                        ? commit
+                        : commit + "+changes");
+    }
+
+    private static Optional<String> git(Path folder, String... arguments) {
+        String[] command = new String[arguments.length + 3];
+        command[0] = "git";
+        command[1] = "-C";
+        command[2] = folder.toString();
+        System.arraycopy(arguments, 0, command, 3, arguments.length);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0
+                    ? Optional.of(out)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

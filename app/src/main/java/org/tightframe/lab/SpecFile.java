@@ -1,0 +1,157 @@
+package org.tightframe.lab;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tightframe.config.ConfigException;
+import org.tightframe.config.ConfigNode;
+import org.tightframe.spec.ExperimentSpec;
+
+/**
+ * Specs as YAML: files, and the {@code key=value} overrides of the command line.
+ */
+public final class SpecFile {
+
+    private static final String COMMAND_LINE = "command line";
+    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                    .build())
+            .build();
+
+    private SpecFile() {}
+
+    /** The spec in a file, for {@link ExperimentSpec#of}. */
+    public static ConfigNode.Table read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new ConfigException(List.of(file + ": expected a spec file, got "
+                    + (Files.exists(file) ? "something else" : "nothing; key=value settings need an '='")));
+        }
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        ConfigNode node = parse(text, file.toString());
+        if (node instanceof ConfigNode.Table table) {
+            return table;
+        }
+        throw new ConfigException(List.of(file + ": expected keys and values, got " + describe(node)));
+    }
+
+    /** {@code table} with settings such as {@code mix.alpha=0.4} on top, later ones winning. */
+    public static ConfigNode.Table with(ConfigNode.Table table, List<String> settings) {
+        ConfigNode.Table changed = table;
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            String key = equals < 0 ? setting : setting.substring(0, equals).strip();
+            if (equals < 0 || key.isEmpty() || key.startsWith(".") || key.endsWith(".") || key.contains("..")) {
+                throw new ConfigException(List.of("'" + setting + "': expected key=value (" + COMMAND_LINE + ")"));
+            }
+            changed = changed.with(key, parse(setting.substring(equals + 1), COMMAND_LINE));
+        }
+        return changed;
+    }
+
+    /**
+     * The spec that these words of a command line describe: at most one file, and {@code key=value} settings on top of it.
+     *
+     * @throws ConfigException with every problem found
+     */
+    public static ExperimentSpec spec(List<String> words) throws IOException {
+        List<String> files = words.stream().filter(SpecFile::isFile).toList();
+        if (files.size() > 1) {
+            throw new ConfigException(List.of("expected at most one spec file, got " + String.join(" and ", files)
+                    + " (settings are written key=value)"));
+        }
+        ConfigNode.Table table = files.isEmpty() ? empty() : read(Path.of(files.get(0)));
+        return ExperimentSpec.of(
+                with(table, words.stream().filter(word -> !isFile(word)).toList()));
+    }
+
+    private static boolean isFile(String word) {
+        return !word.contains("=") || Files.isRegularFile(Path.of(word));
+    }
+
+    /** No settings at all: every default. */
+    public static ConfigNode.Table empty() {
+        return new ConfigNode.Table(Map.of(), COMMAND_LINE);
+    }
+
+    /** The spec, every value written out. */
+    public static String yaml(ExperimentSpec spec) {
+        try {
+            return YAML.writeValueAsString(spec.toTree());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a spec's tree is maps, lists, text and numbers", e);
+        }
+    }
+
+    private static ConfigNode parse(String text, String source) {
+        boolean file = !source.equals(COMMAND_LINE);
+        try (JsonParser parser = YAML.getFactory().createParser(text)) {
+            if (parser.nextToken() == null) {
+                return file ? new ConfigNode.Table(Map.of(), source) : new ConfigNode.Scalar("", source);
+            }
+            ConfigNode node = node(parser, source, file);
+            if (parser.nextToken() != null) {
+                throw new ConfigException(
+                        List.of("expected one document, got more (" + where(parser, source, file) + ")"));
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            String place = file && e.getLocation() != null
+                    ? source + ":" + e.getLocation().getLineNr()
+                    : source;
+            String reason =
+                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            throw new ConfigException(
+                    List.of("expected YAML, got '" + firstLine(text, file) + "': " + reason + " (" + place + ")"));
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory", e);
+        }
+    }
+
+    private static ConfigNode node(JsonParser parser, String source, boolean file) throws IOException {
+        String where = where(parser, source, file);
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            Map<String, ConfigNode> entries = new LinkedHashMap<>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String key = parser.currentName();
+                parser.nextToken();
+                entries.put(key, node(parser, source, file));
+            }
+            return new ConfigNode.Table(entries, where);
+        }
+        if (token == JsonToken.START_ARRAY) {
+            List<ConfigNode> items = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                items.add(node(parser, source, file));
+            }
+            return new ConfigNode.Items(items, where);
+        }
+        return new ConfigNode.Scalar(parser.getText(), where);
+    }
+
+    private static String where(JsonParser parser, String source, boolean file) {
+        return file ? source + ":" + parser.currentTokenLocation().getLineNr() : source;
+    }
+
+    private static String firstLine(String text, boolean file) {
+        return file ? "something else" : text;
+    }
+
+    private static String describe(ConfigNode node) {
+        return node instanceof ConfigNode.Items ? "a list" : "a single value";
+    }
+}

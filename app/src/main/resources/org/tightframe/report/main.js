@@ -1,0 +1,28 @@
+// Puts the page together. Everything but the charts stands before the chart library is unpacked.
+
+import { loadLibrary } from './charts.js';
+import { curves } from './curves.js';
+import { el } from './dom.js';
+import { energy } from './energy.js';
+import { headline } from './figure.js';
+import { numbers } from './numbers.js';
+import { closing, findings, opening, provenance } from './opening.js';
+import { reliability } from './reliability.js';
+
+const notice = document.getElementById('notice');
+const data = JSON.parse(document.getElementById('data').textContent);
+data.classes ??= [];
+data.runs ??= [];
+document.title = `${data.title ?? 'Report'} · Tightframe`;
+document.getElementById('top').append(...opening(data).flat());
+document.getElementById('main').append(...[findings, headline, energy, curves, reliability, numbers, provenance].map((part) => part(data)));
+document.getElementById('foot').append(closing(data));
+notice.hidden = typeof DecompressionStream === 'function';
+
+const tightframe = { charts: [], ready: null };
+tightframe.ready = loadLibrary().then((charts) => { tightframe.charts.push(...charts); return true; });
+tightframe.ready.catch((error) => {
+  notice.hidden = false;
+  document.body.prepend(el('p', { class: 'notice' }, `The charts could not be drawn: ${error.message}`));
+});
+window.tightframe = tightframe;

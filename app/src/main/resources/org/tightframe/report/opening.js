@@ -1,0 +1,61 @@
+// Title, findings, provenance: the words of the page.
+
+import { duration, el, isNumber, list, missing, percent, section, svg, whole } from './dom.js';
+import { runKey } from './parts.js';
+
+const MARKS = { 'shown': 'M3 8.5l3.2 3.2L13 4.8', 'not shown': 'M4 4l8 8M12 4l-8 8', 'unclear': 'M5.2 6c0-3.6 5.6-3.6 5.6 0c0 2-2.8 2.1-2.8 4M8 12.6v.4' };
+const VERDICTS = { 'shown': 'Shown', 'not shown': 'Not shown', 'unclear': 'Unclear' };
+
+export function opening(data) {
+  const labels = data.runs.map((run) => run.label);
+  const what = labels.length > 1 ? `How ${list(labels)} shape the last layer of the same network` : labels.length === 1 ? `What the last layer of one network, ${labels[0]}, looks like` : 'A report without runs';
+  return [
+    el('h1', {}, data.title ?? 'Tightframe report'),
+    el('p', { class: 'lead' }, labels.length === 0 ? `${what}.` : `${what}: where mixed training images come to lie, how far the classes have collapsed onto a symmetric frame, and whether confidence can be trusted.`),
+    el('nav', { 'aria-label': 'Sections' }, [['figure', 'Where the mixes lie'], ['energy', 'How they move'], ['curves', 'Over the epochs'], ['calibration', 'Calibration'], ['numbers', 'All numbers'], ['runs', 'The runs']]
+      .map(([id, text]) => el('a', { href: `#${id}` }, text))),
+    data.runs.filter((run) => run.status && run.status !== 'finished').map((run) => el('p', { class: 'warning', style: 'margin-top:1.4rem' },
+      el('strong', {}, `${run.label} ${ended(run.status)}`), run.message ? `: ${run.message}` : '', '. What it left is shown as far as it goes.')),
+  ];
+}
+
+function ended(status) {
+  return { diverged: 'diverged', failed: 'failed', interrupted: 'was interrupted', running: 'is still running', killed: 'was killed' }[status] ?? `has status ${status}`;
+}
+
+export function findings(data) {
+  const all = data.findings ?? [];
+  if (all.length === 0) return section('findings', 'What was found', missing('No findings were drawn from these runs.'));
+  return section('findings', 'What was found', el('ul', { class: 'findings' }, all.map((finding) => el('li', {},
+    verdict(finding.verdict), el('div', {}, el('h3', {}, finding.title), el('p', {}, finding.text))))));
+}
+
+function verdict(value) {
+  const known = MARKS[value] ? value : 'unclear';
+  const mark = svg('path', { d: MARKS[known], fill: 'none', stroke: 'currentColor', 'stroke-width': 2.1, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' });
+  return el('span', { class: `verdict ${known.replace(' ', '-')}` }, svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, mark), VERDICTS[known]);
+}
+
+export function provenance(data) {
+  return section('runs', 'The runs',
+    el('p', {}, 'What was run, on what, and with which settings.'),
+    el('div', { class: 'provenance' }, data.runs.map((run, index) => el('article', { class: 'panel' },
+      el('div', { class: 'panel-head' }, el('h3', {}, runKey(index), run.label), el('span', {}, run.status ?? '')),
+      el('dl', {}, [
+        ['Run', run.name],
+        ['Epochs', isNumber(run.epochs) ? whole(run.epochs) : null],
+        ['Time', isNumber(run.seconds) ? `${duration(run.seconds)}${isNumber(run.imagesPerSecond) ? `, ${whole(run.imagesPerSecond)} images a second` : ''}` : null],
+        ['Test accuracy', isNumber(run.test?.accuracy) ? percent(run.test.accuracy) : null],
+        ...(run.facts ?? []).map((fact) => [fact.term, fact.value]),
+      ].filter(([, value]) => value !== null && value !== undefined).map(([term, value]) => [el('dt', {}, term), el('dd', {}, value)])),
+      run.spec && el('details', { class: 'more' }, el('summary', {}, 'Spec, as resolved'), el('pre', { tabindex: 0 }, run.spec))))),
+    data.runs.length > 0 && [el('h3', {}, 'To reproduce'),
+      el('p', { class: 'note', style: 'margin:.3rem 0 0' }, 'The same spec, seed and software on the same kind of machine give the same run.'),
+      el('pre', { tabindex: 0 }, [...data.runs.map((run) => `./tightframe train ${run.path ?? `runs/${run.name}`}/spec.yaml ${run.resolved ?? ''}`.trim()), `./tightframe report ${data.runs.map((run) => run.path ?? `runs/${run.name}`).join(' ')}`].join('\n'))]);
+}
+
+export function closing(data) {
+  const made = data.generated ? new Date(data.generated) : null;
+  const when = made && !Number.isNaN(made.getTime()) ? ` on ${made.toISOString().slice(0, 16).replace('T', ' at ')} UTC` : '';
+  return el('p', { style: 'max-width:none;margin:0' }, `Written by Tightframe ${data.version ?? ''}${when}. This page holds all its data and asks nothing of the network. Charts: Apache ECharts (Apache License 2.0).`);
+}

@@ -1,0 +1,96 @@
+package org.tightframe.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tightframe.config.ConfigException;
+import org.tightframe.spec.ExperimentSpec;
+
+class SpecFileTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_file_and_settings_on_top_of_it_make_a_spec() throws IOException {
+        Path file = write("""
+                schema: 1
+                data: {name: fashion-mini, classes: [0, 1, 9], perClass: 600}   # a subset
+                network: wrn-16x4
+                mix: mixup
+                optimizer: {learningRate: 0.05, weightDecay: 5e-4, schedule: step}
+                capture: {epochs: [0, 2, last], examples: 1000}
+                """);
+        ExperimentSpec spec =
+                SpecFile.spec(List.of(file.toString(), "mix.alpha=0.4", "capture.epochs=[1, last]", "seed=7"));
+        assertThat(spec.data().classes()).containsExactly(0, 1, 9);
+        assertThat(spec.network()).isEqualTo("wrn-16x4");
+        assertThat(spec.mix().toTree()).containsEntry("alpha", 0.4);
+        assertThat(spec.optimizer().weightDecay()).isEqualTo(5e-4);
+        assertThat(spec.capture().within(60)).containsExactly(1, 60);
+        assertThat(spec.seed()).isEqualTo(7);
+    }
+
+    @Test
+    void what_is_written_out_reads_back_the_same() throws IOException {
+        ExperimentSpec spec = SpecFile.spec(List.of(
+                "data={name: fashion-mini, classes: [3, 1]}", "mix={kind: mixup, law: fixed, lambda: 0.5}",
+                "optimizer.schedule={kind: step, at: [0.2, 0.6]}", "capture.epochs=last"));
+        assertThat(SpecFile.spec(List.of(write(SpecFile.yaml(spec)).toString())))
+                .isEqualTo(spec);
+    }
+
+    @Test
+    void the_specs_of_this_repository_are_valid() throws IOException {
+        try (var specs = Files.list(Path.of("../specs"))) {
+            assertThat(specs.toList())
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(
+                                    SpecFile.spec(List.of(file.toString())).epochs())
+                            .isEqualTo(60));
+        }
+    }
+
+    @Test
+    void a_problem_names_file_and_line() throws IOException {
+        Path file = write("epochs: 3\nmix:\n  kind: mixup\n  alpha: -0.2\nseeds: 3\n");
+        assertThatThrownBy(() -> SpecFile.spec(List.of(file.toString())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("mix.alpha: expected a finite number > 0, got '-0.2' (" + file + ":4)\n"
+                        + "seeds: unknown key, did you mean 'seed'? (" + file + ":5)");
+    }
+
+    @Test
+    void what_is_no_yaml_names_file_and_line() throws IOException {
+        Path file = write("epochs: 3\nmix: {kind: mixup\nseed: 1\n");
+        assertThatThrownBy(() -> SpecFile.spec(List.of(file.toString())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageMatching("(?s).*" + java.util.regex.Pattern.quote(file.toString()) + ":\\d+\\)");
+        Path twice = write("epochs: 3\nepochs: 4\n");
+        assertThatThrownBy(() -> SpecFile.spec(List.of(twice.toString()))).hasMessageContaining("epochs");
+        Path list = write("- 1\n- 2\n");
+        assertThatThrownBy(() -> SpecFile.spec(List.of(list.toString())))
+                .hasMessage(list + ": expected keys and values, got a list");
+    }
+
+    @Test
+    void a_missing_file_and_a_second_one_are_said() {
+        assertThatThrownBy(() -> SpecFile.spec(List.of("no.yaml")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("no.yaml: expected a spec file, got nothing; key=value settings need an '='");
+        assertThatThrownBy(() -> SpecFile.spec(List.of("a.yaml", "b.yaml")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("expected at most one spec file, got a.yaml and b.yaml (settings are written key=value)");
+    }
+
+    private Path write(String text) throws IOException {
+        Path file = Files.createTempFile(folder, "spec", ".yaml");
+        return Files.writeString(file, text);
+    }
+}
