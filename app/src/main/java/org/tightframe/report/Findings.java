@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tightframe.run.Metric;
 import org.tightframe.run.Run;
 
@@ -52,6 +53,11 @@ final class Findings {
     private void mixed(Run mixed, Optional<Run> baseline) {
         List<String> differing =
                 baseline.map(run -> Labels.differences(mixed, run)).orElse(List.of());
+        Optional<String> epochs = baseline.filter(run -> epoch(run) != epoch(mixed))
+                .map(run -> "epochs done (" + epoch(run) + " against " + epoch(mixed) + ")");
+        if (epochs.isPresent()) {
+            differing = Stream.concat(differing.stream(), epochs.stream()).toList();
+        }
         if (!differing.isEmpty()) {
             add(
                     "These runs differ in more than their mix",
@@ -60,11 +66,12 @@ final class Findings {
                     ReportData.kind(mixed),
                     String.join(", ", differing));
         }
-        if (Double.isNaN(number(mixed, "mixup", "lambdaRankCorrelation"))) {
+        if (epoch(mixed) == 0 || Double.isNaN(number(mixed, "mixup", "lambdaRankCorrelation"))) {
             add(
                     "Mixed activations were not measured",
                     UNCLEAR,
-                    "The %s run holds no capture of mixed examples that could be measured, so nothing is said about them.",
+                    "The %s run holds no capture of mixed examples after any training that could be measured, so nothing is said"
+                            + " about them.",
                     ReportData.kind(mixed));
         } else {
             alignment(mixed, baseline);
@@ -87,8 +94,8 @@ final class Findings {
         Metric last = nc1.get(nc1.size() - 1);
         boolean reached = run.value("zeroErrorEpoch").isPresent();
         String zero = reached
-                ? " Training error was zero from epoch "
-                        + run.value("zeroErrorEpoch").orElseThrow() + " on."
+                ? " Training error was first seen at zero after epoch "
+                        + run.value("zeroErrorEpoch").orElseThrow() + "."
                 : " Training error never reached zero, so this is the way to collapse, not its end.";
         add(
                 "Without mixup, each class gathers around its mean",
@@ -139,7 +146,7 @@ final class Findings {
     private void curve(Run mixed, Optional<Run> baseline) {
         double skill = number(mixed, "mixup", "skillInSpan");
         add(
-                "Mixed activations are not averages of class means",
+                "Mixed activations follow the curve of the theory, not the straight line of averages",
                 skill >= SKILLED ? SHOWN : skill < 0 ? NOT_SHOWN : UNCLEAR,
                 "In the classifier's span, mixes of two classes lie %.3f%s of the distance between class means from the"
                         + " straight line that averaging would give, and %.3f from the curve of the unconstrained features model, which"
@@ -206,6 +213,10 @@ final class Findings {
                 eceBefore,
                 eceAfter,
                 caution);
+    }
+
+    private static long epoch(Run run) {
+        return run.value("evaluatedEpoch").map(e -> ((Number) e).longValue()).orElse(0L);
     }
 
     /** The ETF error of orthonormal rows. */

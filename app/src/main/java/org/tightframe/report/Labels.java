@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tightframe.run.Run;
 
@@ -11,6 +12,9 @@ import org.tightframe.run.Run;
  * What runs are called beside each other: by their mix, and by every setting in which those of one mix differ.
  */
 final class Labels {
+
+    /** Settings that say where a run runs and how it is looked at, not what it is. */
+    private static final Set<String> NOT_THE_TRAINING = Set.of("device", "threads", "evaluateEvery");
 
     private Labels() {}
 
@@ -51,6 +55,7 @@ final class Labels {
     private static Map<String, String> settings(Run run) {
         Map<String, String> flat = new LinkedHashMap<>();
         flatten("", run.value("spec").orElse(Map.of()), flat);
+        flat.keySet().removeIf(key -> NOT_THE_TRAINING.contains(key) || key.startsWith("capture."));
         return flat;
     }
 

@@ -15,7 +15,7 @@ export function opening(data) {
     el('nav', { 'aria-label': 'Sections' }, [['figure', 'Where the mixes lie'], ['energy', 'How they move'], ['curves', 'Over the epochs'], ['calibration', 'Calibration'], ['numbers', 'All numbers'], ['runs', 'The runs']]
       .map(([id, text]) => el('a', { href: `#${id}` }, text))),
     data.runs.filter((run) => run.status && run.status !== 'finished').map((run) => el('p', { class: 'warning', style: 'margin-top:1.4rem' },
-      el('strong', {}, `${run.label} ${ended(run.status)}`), run.message ? `: ${run.message}` : '', '. What it left is shown as far as it goes.')),
+      el('strong', {}, `${run.label} ${ended(run.status)}`), run.message && run.message !== run.status ? `: ${run.message}` : '', '. What it left is shown as far as it goes.')),
   ];
 }
 
