@@ -40,8 +40,8 @@ final class Demo implements Callable<Integer> {
     private static final List<String> QUICK = List.of(
             "data=fashion-mini",
             "network=wrn-10x1",
-            "epochs=8",
-            "capture.epochs=[0, 2, 4, last]",
+            "epochs=6",
+            "capture.epochs=[0, 2, last]",
             "capture.examples=6000");
 
     @Spec
@@ -50,7 +50,7 @@ final class Demo implements Callable<Integer> {
     @Mixin
     private RunsOption runs;
 
-    @Option(names = "--quick", description = "A look in under a minute: 8 epochs instead of 60.")
+    @Option(names = "--quick", description = "A look in under a minute: 6 epochs instead of 60.")
     private boolean quick;
 
     @Option(

@@ -38,7 +38,7 @@ class DemoIT {
                                 "collapse",
                                 "mixup")
                         .containsEntry("status", "finished")
-                        .containsEntry("epochs", 8L));
+                        .containsEntry("epochs", 6L));
 
         Path report = Path.of(String.valueOf(answer.get("report")));
         assertThat(report).isRegularFile();
