@@ -3,11 +3,8 @@ package org.tightframe.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.tightframe.json.Json;
 import org.tightframe.lab.Laboratory;
 import org.tightframe.lab.SpecFile;
 import org.tightframe.report.Report;
@@ -81,14 +78,7 @@ final class Demo implements Callable<Integer> {
         }
         Path report = runs.runs().resolve(stamp + "-demo.html").toAbsolutePath();
         Report.write(trained, report);
-        if (json) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("report", report.toString());
-            result.put("runs", trained.stream().map(Summary::of).toList());
-            out.println(Json.line(result));
-        } else {
-            out.println(report);
-        }
+        out.println(Summary.ofReport(report, trained, json));
         out.flush();
         return 0;
     }

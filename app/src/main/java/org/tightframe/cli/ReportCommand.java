@@ -3,12 +3,9 @@ package org.tightframe.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.tightframe.json.Json;
 import org.tightframe.lab.Laboratory;
 import org.tightframe.report.Report;
 import org.tightframe.run.Run;
@@ -60,14 +57,7 @@ final class ReportCommand implements Callable<Integer> {
         Path page = (out == null ? standardPlace(runs) : out).toAbsolutePath();
         Report.write(runs, page);
         PrintWriter answer = spec.commandLine().getOut();
-        if (json) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("report", page.toString());
-            result.put("runs", runs.stream().map(Summary::of).toList());
-            answer.println(Json.line(result));
-        } else {
-            answer.println(page);
-        }
+        answer.println(Summary.ofReport(page, runs, json));
         answer.flush();
         return 0;
     }

@@ -1,9 +1,11 @@
 package org.tightframe.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tightframe.json.Json;
 import org.tightframe.run.Run;
 
 /**
@@ -15,6 +17,17 @@ final class Summary {
             List.of("status", "epochs", "seconds", "imagesPerSecond", "test", "collapse", "mixup");
 
     private Summary() {}
+
+    /** What a verb that wrote a page answers: its path, or one JSON object with the path and the runs on it. */
+    static String ofReport(Path report, List<Run> runs, boolean json) {
+        if (!json) {
+            return report.toString();
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("report", report.toString());
+        answer.put("runs", runs.stream().map(Summary::of).toList());
+        return Json.line(answer);
+    }
 
     static Map<String, @Nullable Object> of(Run run) {
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();

@@ -27,16 +27,7 @@ final class ReportData {
     private static final int POINT_BYTES = 2_300_000;
 
     private static final List<String> BLOCKS = List.of(
-            "name",
-            "status",
-            "message",
-            "epochs",
-            "seconds",
-            "imagesPerSecond",
-            "zeroErrorEpoch",
-            "test",
-            "collapse",
-            "mixup");
+            "name", "message", "epochs", "seconds", "imagesPerSecond", "zeroErrorEpoch", "test", "collapse", "mixup");
 
     private ReportData() {}
 

@@ -1,5 +1,6 @@
 package org.tightframe.torch;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
@@ -26,7 +27,7 @@ public final class BatchNorm2d {
     /** Scale 1, shift 0, running mean 0 and variance 1. */
     public static BatchNorm2d create(Weights weights, String name, int channels) {
         float[] ones = new float[channels];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         return new BatchNorm2d(
                 weights.parameter(name + ".weight", Tensor.of(ones, channels)),
                 weights.parameter(name + ".bias", Tensor.zeros(channels)),

@@ -1,5 +1,6 @@
 package org.tightframe.torch;
 
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
@@ -20,10 +21,7 @@ public final class Linear {
     public static Linear create(Weights weights, String name, int in, int out) {
         double bound = 1 / Math.sqrt(in);
         Tensor initial = Native.call(
-                "uniform",
-                () -> torch.rand(out, in)
-                        .mul(new org.bytedeco.pytorch.Scalar(2 * bound))
-                        .sub(new org.bytedeco.pytorch.Scalar(bound)));
+                "uniform", () -> torch.rand(out, in).mul(new Scalar(2 * bound)).sub(new Scalar(bound)));
         return new Linear(
                 weights.parameter(name + ".weight", initial), weights.parameter(name + ".bias", Tensor.zeros(out)));
     }

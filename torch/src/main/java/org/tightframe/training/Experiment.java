@@ -98,6 +98,7 @@ public final class Experiment {
 
     private void train(RunFolder folder) throws IOException {
         look(0, folder);
+        save(folder);
         for (int epoch = 0; epoch < spec.epochs(); epoch++) {
             long before = System.nanoTime();
             double loss = trainer.epoch(epoch, stop);
@@ -158,9 +159,6 @@ public final class Experiment {
             results.put("capturedEpoch", epoch);
             results.put("mixup", geometry.values());
         });
-        if (epoch == 0) {
-            save(folder);
-        }
         return observation;
     }
 
