@@ -11,10 +11,11 @@ package org.tightframe.theory;
  * <p><b>Source.</b> Theory, theorem 2; the outputs are formed without cancellation as in section 2.2.
  *
  * @param classes C
+ * @param smoothing eps, the part of every target that is spread over all classes; 0 without label smoothing
  * @param difference d
  * @param midpoint s
  */
-public record ChannelPoint(int classes, double difference, double midpoint) {
+public record ChannelPoint(int classes, double smoothing, double difference, double midpoint) {
 
     /** z_y - z_o = s + d/2. */
     public double first() {
@@ -48,18 +49,34 @@ public record ChannelPoint(int classes, double difference, double midpoint) {
 
     /** ||h||^2 for classifier rows of norm m. */
     public double squaredNorm(double rowNorm) {
-        return scale(rowNorm) * (difference * difference / 2 + 2 * midpoint * midpoint * (classes - 2) / classes);
+        return scale(rowNorm) * squaredLogits();
     }
 
-    /** CE(z, t) for the target lam e_y + (1 - lam) e_y'. */
+    /**
+     * 1 minus the probability of the likelier of the two classes, without cancellation: for lam above 1/2, 1 - p_y.
+     */
+    public double oneMinusConfidence() {
+        double odds = oddsAgainstLarger();
+        return odds / (1 + odds);
+    }
+
+    /** CE(z, t) for the target {@code t = (1-eps)(lam e_y + (1-lam) e_y') + eps/C}. */
     public double crossEntropy(double lambda, double oneMinusLambda) {
-        double targetOfSmaller = difference >= 0 ? oneMinusLambda : lambda;
-        return Math.log1p(oddsAgainstLarger()) + targetOfSmaller * Math.abs(difference);
+        double share = smoothing / classes;
+        double targetOfSmaller = (1 - smoothing) * (difference >= 0 ? oneMinusLambda : lambda) + share;
+        return Math.log1p(oddsAgainstLarger())
+                + targetOfSmaller * Math.abs(difference)
+                + (classes - 2) * share * largerExcess();
+    }
+
+    /** ||z||^2 over all classes; ||h||^2 of rows with m^2 C/(C-1) = 1. */
+    double squaredLogits() {
+        return difference * difference / 2 + 2 * midpoint * midpoint * (classes - 2) / classes;
     }
 
     /** The same point seen from y'; 0 stays 0 and does not become -0. */
     ChannelPoint swapped() {
-        return new ChannelPoint(classes, 0 - difference, midpoint);
+        return new ChannelPoint(classes, smoothing, 0 - difference, midpoint);
     }
 
     private double scale(double rowNorm) {

@@ -62,6 +62,14 @@ class MixupUfmTest {
     }
 
     @Test
+    void a_first_step_beyond_the_end_of_the_channel_is_taken_back() {
+        MixupUfm model = MixupUfm.of(6831, 9.0632);
+        ChannelPoint point = model.at(1 - 0.0087, 0.0087);
+        assertThat(point.difference()).isBetween(7.0, model.sameClassMargin());
+        assertThat(model.lambdaAt(point.difference())).isCloseTo(1 - 0.0087, within(4e-16));
+    }
+
+    @Test
     void the_difference_rises_strictly_with_lambda_and_the_midpoint_is_symmetric() {
         for (int c : CLASSES) {
             for (double kappa : KAPPAS) {
@@ -72,7 +80,9 @@ class MixupUfmTest {
                     assertThat(point.difference())
                             .as("C=%s kappa=%s i=%s", c, kappa, i)
                             .isGreaterThan(previous);
-                    assertThat(point).isEqualTo(model.at(1 - i / 256.0).swapped());
+                    ChannelPoint mirror = model.at(1 - i / 256.0);
+                    assertThat(point.difference()).isEqualTo(0 - mirror.difference());
+                    assertThat(point.midpoint()).isEqualTo(mirror.midpoint());
                     previous = point.difference();
                 }
                 assertThat(previous).isCloseTo(model.sameClassMargin(), within(4e-16 * previous));
@@ -122,6 +132,7 @@ class MixupUfmTest {
             ChannelPoint best = MixupUfm.of(c, kappa).at(lambda);
             ChannelPoint near = new ChannelPoint(
                     c,
+                    0,
                     best.difference() + random.nextDouble(-0.1, 0.1),
                     best.midpoint() + random.nextDouble(-0.1, 0.1));
             assertThat(objective(near, lambda, kappa))
@@ -138,6 +149,7 @@ class MixupUfmTest {
                 assertThat(MixupUfm.kappaFromMargin(c, margin)).isCloseTo(kappa, within(4e-14 * kappa));
             }
         }
+        assertThatIllegalArgumentException().isThrownBy(() -> MixupUfm.kappaFromMargin(1, 2));
         assertThat(MixupUfm.kappaFromMargin(10, 0)).isNaN();
         assertThat(MixupUfm.kappaFromMargin(10, -1)).isNaN();
         assertThat(MixupUfm.kappaFromMargin(10, Double.NaN)).isNaN();

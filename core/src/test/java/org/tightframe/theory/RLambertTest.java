@@ -41,11 +41,44 @@ class RLambertTest {
     }
 
     @Test
+    void inverts_its_shifted_definition() {
+        for (double r : new double[] {0, 1, 998}) {
+            for (double n : new double[] {1e-8, 1, 2, 1e9}) {
+                for (double shift : new double[] {1e-12, 1e-3, 1, 40, 1e6}) {
+                    for (int exponent = -9; exponent <= 15; exponent += 3) {
+                        double x = Math.pow(10, exponent);
+                        double u = RLambert.solveShifted(r, x, n, shift);
+                        double left = (u + shift) * (n * Math.exp(u) + r);
+                        String where = "r=" + r + " x=" + x + " n=" + n + " shift=" + shift + " u=" + u;
+                        assertThat(u).as(where).isGreaterThanOrEqualTo(-shift);
+                        // rounding of u and of u + c, amplified by the exponential and by the sum
+                        double amplified = 4 + Math.abs(u) + 4 * (shift + Math.abs(u)) / (u + shift);
+                        if (Double.isFinite(amplified)) {
+                            assertThat(left).as(where).isCloseTo(x, within(amplified * 4e-16 * x));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_shift_of_zero_is_none_and_nothing_to_reach_leaves_minus_the_shift() {
+        assertThat(RLambert.solveShifted(2, 7, 3, 0)).isEqualTo(RLambert.solve(2, 7, 3));
+        assertThat(RLambert.solveShifted(2, 0, 3, 0.5)).isEqualTo(-0.5);
+        assertThat(RLambert.solveShifted(2, 7, Double.POSITIVE_INFINITY, 0.5)).isEqualTo(-0.5);
+        assertThat(1 / RLambert.solve(3, 0, 1)).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    @Test
     void refuses_what_has_no_root() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RLambert.solve(-1, 2, 3))
-                .withMessage("r-Lambert: expected r >= 0, finite x >= 0, n > 0, got r=-1.0, x=2.0, n=3.0");
+                .withMessage(
+                        "r-Lambert: expected r >= 0, finite x >= 0, n > 0, shift >= 0, got r=-1.0, x=2.0, n=3.0, shift=0.0");
         assertThatIllegalArgumentException().isThrownBy(() -> RLambert.solve(1, Double.NaN, 3));
+        assertThatIllegalArgumentException().isThrownBy(() -> RLambert.solve(1, Double.POSITIVE_INFINITY, 3));
+        assertThatIllegalArgumentException().isThrownBy(() -> RLambert.solveShifted(1, 1, 3, -1));
         assertThatIllegalArgumentException().isThrownBy(() -> RLambert.solve(1, 1, 0));
     }
 }
