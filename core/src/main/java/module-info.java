@@ -11,6 +11,7 @@ module org.tightframe.core {
     exports org.tightframe.capture;
     exports org.tightframe.config;
     exports org.tightframe.data;
+    exports org.tightframe.file;
     exports org.tightframe.geometry;
     exports org.tightframe.json;
     exports org.tightframe.linalg;

@@ -2,7 +2,7 @@ package org.tightframe.calibration;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.tightframe.linalg.FloatMatrix;
+import org.tightframe.linalg.RowMatrix;
 
 /**
  * How right a classifier is, and whether its confidence says so.
@@ -71,7 +71,7 @@ public record Calibration(
         /** Adds a batch; {@code labels[i]} is the true class of row i. */
         public void accept(Logits logits, int[] labels) {
             Rows.requireLabels("logits", logits.size(), logits.classes(), labels);
-            FloatMatrix values = logits.values();
+            RowMatrix values = logits.values();
             double[] z = new double[logits.classes()];
             for (int i = 0; i < logits.size(); i++) {
                 values.row(i, z);
@@ -84,7 +84,7 @@ public record Calibration(
         /** Adds a batch; {@code labels[i]} is the true class of row i. */
         public void accept(Probabilities probabilities, int[] labels) {
             Rows.requireLabels("probabilities", probabilities.size(), probabilities.classes(), labels);
-            FloatMatrix values = probabilities.values();
+            RowMatrix values = probabilities.values();
             double[] p = new double[probabilities.classes()];
             for (int i = 0; i < probabilities.size(); i++) {
                 values.row(i, p);

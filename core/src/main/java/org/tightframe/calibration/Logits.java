@@ -1,17 +1,17 @@
 package org.tightframe.calibration;
 
-import org.tightframe.linalg.FloatMatrix;
+import org.tightframe.linalg.RowMatrix;
 
 /**
  * Unnormalised log-probabilities z [N,C], as a network gives them; every value finite.
  */
-public record Logits(FloatMatrix values) {
+public record Logits(RowMatrix values) {
 
     public Logits {
         Rows.requireColumns("logits", values);
         for (int i = 0; i < values.rows(); i++) {
             for (int c = 0; c < values.columns(); c++) {
-                if (!Float.isFinite(values.get(i, c))) {
+                if (!Double.isFinite(values.get(i, c))) {
                     throw new IllegalArgumentException(
                             "logits row " + i + ", class " + c + ": expected a finite number, got " + values.get(i, c));
                 }

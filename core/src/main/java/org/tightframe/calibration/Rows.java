@@ -1,13 +1,13 @@
 package org.tightframe.calibration;
 
-import org.tightframe.linalg.FloatMatrix;
+import org.tightframe.linalg.RowMatrix;
 
 /** What every batch of predictions has to satisfy. */
 final class Rows {
 
     private Rows() {}
 
-    static void requireColumns(String name, FloatMatrix values) {
+    static void requireColumns(String name, RowMatrix values) {
         if (values.columns() < 2) {
             throw new IllegalArgumentException(
                     name + "[N=" + values.rows() + ",C=" + values.columns() + "]: expected at least 2 classes");

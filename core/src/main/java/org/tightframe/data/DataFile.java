@@ -39,7 +39,8 @@ final class DataFile {
     static DataFile read(String name, InputStream in, int maxBytes) throws IOException {
         byte[] bytes = in.readNBytes(maxBytes);
         if (bytes.length == maxBytes && in.read() >= 0) {
-            throw new IOException(name + ": expected at most " + maxBytes + " bytes, got more");
+            throw new IOException(
+                    name + ": at byte " + maxBytes + ": expected at most " + maxBytes + " bytes, got more");
         }
         return new DataFile(name, bytes);
     }

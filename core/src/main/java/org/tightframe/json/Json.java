@@ -2,7 +2,9 @@ package org.tightframe.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -51,6 +53,43 @@ public final class Json {
         }
         throw new IOException("expected a JSON object, got "
                 + (value == null ? "null" : value.getClass().getSimpleName()));
+    }
+
+    /**
+     * The fields of the one JSON object that {@code text} holds, in order, each with its place.
+     *
+     * @throws JsonSyntaxException with the place of what else the text holds
+     */
+    public static List<JsonField> readFields(String text) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            return fields(parser);
+        } catch (JsonProcessingException e) {
+            String line = e.getOriginalMessage().lines().findFirst().orElse("");
+            throw new JsonSyntaxException(line, offset(e.getLocation()), e);
+        }
+    }
+
+    private static List<JsonField> fields(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new JsonSyntaxException("expected a JSON object", offset(parser.currentTokenLocation()));
+        }
+        List<JsonField> fields = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            int offset = offset(parser.currentTokenLocation());
+            parser.nextToken();
+            fields.add(new JsonField(name, value(parser), offset));
+        }
+        if (parser.nextToken() != null) {
+            throw new JsonSyntaxException(
+                    "expected the end after one JSON value, got " + parser.currentToken(),
+                    offset(parser.currentTokenLocation()));
+        }
+        return fields;
+    }
+
+    private static int offset(@Nullable JsonLocation location) {
+        return location == null ? 0 : (int) Math.max(0, location.getCharOffset());
     }
 
     /** One line. A number that is not finite is written as null. */

@@ -5,14 +5,14 @@ import java.util.Arrays;
 /**
  * An immutable dense matrix of floats, row-major: features [N,d] or logits [N,C] as a network gives them.
  */
-public final class FloatMatrix {
+public final class FloatMatrix implements RowMatrix {
 
     private final int rows;
     private final int columns;
     private final float[] values;
 
     private FloatMatrix(int rows, int columns, float[] values) {
-        if (rows < 0 || columns < 0 || (long) rows * columns != values.length) {
+        if (rows < 0 || columns < 0 || Size.of(rows, columns) != values.length) {
             throw new IllegalArgumentException("matrix[" + rows + "," + columns + "]: expected " + (long) rows * columns
                     + " values, got " + values.length);
         }
@@ -26,25 +26,33 @@ public final class FloatMatrix {
         return new FloatMatrix(rows, columns, values);
     }
 
+    @Override
     public int rows() {
         return rows;
     }
 
+    @Override
     public int columns() {
         return columns;
     }
 
-    public float get(int row, int column) {
+    @Override
+    public double get(int row, int column) {
         return values[row * columns + column];
     }
 
-    /** Writes one row into {@code row}, which is returned. */
+    @Override
     public double[] row(int i, double[] row) {
         int start = i * columns;
         for (int k = 0; k < columns; k++) {
             row[k] = values[start + k];
         }
         return row;
+    }
+
+    @Override
+    public boolean isSinglePrecision() {
+        return true;
     }
 
     /** A copy of all values, row after row. */

@@ -5,14 +5,14 @@ import java.util.Arrays;
 /**
  * An immutable dense matrix of doubles, row-major.
  */
-public final class Matrix {
+public final class Matrix implements RowMatrix {
 
     private final int rows;
     private final int columns;
     private final double[] values;
 
     private Matrix(int rows, int columns, double[] values) {
-        if (rows < 0 || columns < 0 || (long) rows * columns != values.length) {
+        if (rows < 0 || columns < 0 || Size.of(rows, columns) != values.length) {
             throw new IllegalArgumentException("matrix[" + rows + "," + columns + "]: expected " + (long) rows * columns
                     + " values, got " + values.length);
         }
@@ -29,7 +29,7 @@ public final class Matrix {
     /** The matrix of these rows, copied; all of one length. */
     public static Matrix of(double[]... rows) {
         int columns = rows.length == 0 ? 0 : rows[0].length;
-        double[] values = new double[rows.length * columns];
+        double[] values = new double[Size.of(rows.length, columns)];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != columns) {
                 throw new IllegalArgumentException(
@@ -40,16 +40,25 @@ public final class Matrix {
         return new Matrix(rows.length, columns, values);
     }
 
+    @Override
     public int rows() {
         return rows;
     }
 
+    @Override
     public int columns() {
         return columns;
     }
 
+    @Override
     public double get(int row, int column) {
         return values[row * columns + column];
+    }
+
+    @Override
+    public double[] row(int i, double[] row) {
+        System.arraycopy(values, i * columns, row, 0, columns);
+        return row;
     }
 
     /** A copy of one row. */
@@ -64,23 +73,12 @@ public final class Matrix {
 
     /** Inner product of row i of this matrix with row j of {@code other}. */
     public double rowDot(int i, Matrix other, int j) {
-        double sum = 0;
-        int a = i * columns;
-        int b = j * columns;
-        for (int k = 0; k < columns; k++) {
-            sum += values[a + k] * other.values[b + k];
-        }
-        return sum;
+        return Vector.dot(values, i * columns, other.values, j * columns, columns);
     }
 
     /** Inner product of row i of this matrix with {@code vector}. */
     public double rowDot(int i, double[] vector) {
-        double sum = 0;
-        int a = i * columns;
-        for (int k = 0; k < columns; k++) {
-            sum += values[a + k] * vector[k];
-        }
-        return sum;
+        return Vector.dot(values, i * columns, vector, 0, columns);
     }
 
     /** Writes this matrix [m,d] times {@code vector} [d] into {@code product} [m], which is returned. */
@@ -97,7 +95,7 @@ public final class Matrix {
             throw new IllegalArgumentException("A" + shape() + " B" + other.shape() + ": inner sizes differ");
         }
         int width = other.columns;
-        double[] product = new double[rows * width];
+        double[] product = new double[Size.of(rows, width)];
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 double factor = values[i * columns + j];
@@ -111,16 +109,56 @@ public final class Matrix {
 
     /** This matrix [m,d] times the transpose of {@code other} [n,d]: all inner products of rows, [m,n]. */
     public Matrix timesTransposed(Matrix other) {
+        double[] product = new double[Size.of(rows, other.rows)];
+        forEachProduct(other, (i, j, dot) -> product[i * other.rows + j] = dot);
+        return new Matrix(rows, other.rows, product);
+    }
+
+    /** Visits all inner products of a row of this matrix [m,d] with one of {@code other} [n,d], without ever holding m n. */
+    public void forEachProduct(Matrix other, PairVisitor visitor) {
         if (columns != other.columns) {
             throw new IllegalArgumentException("A" + shape() + " B^T" + other.shape() + ": columns differ");
         }
-        double[] product = new double[rows * other.rows];
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < other.rows; j++) {
-                product[i * other.rows + j] = rowDot(i, other, j);
+        BatchedProduct batch = new BatchedProduct(this);
+        for (int from = 0; from < other.rows; from += batch.capacity()) {
+            int size = Math.min(batch.capacity(), other.rows - from);
+            for (int j = 0; j < size; j++) {
+                other.row(from + j, batch.next());
+            }
+            double[][] products = batch.multiply();
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < size; j++) {
+                    visitor.accept(i, from + j, products[i][j]);
+                }
             }
         }
-        return new Matrix(rows, other.rows, product);
+    }
+
+    /** Receives the inner product of row i of one matrix with row j of another. */
+    @FunctionalInterface
+    public interface PairVisitor {
+        void accept(int i, int j, double product);
+    }
+
+    /** The transpose [n,m] of this matrix [m,n]. */
+    public Matrix transposed() {
+        double[] turned = new double[values.length];
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < columns; k++) {
+                turned[k * rows + i] = values[i * columns + k];
+            }
+        }
+        return new Matrix(columns, rows, turned);
+    }
+
+    /** The rows of this matrix followed by those of {@code other}. */
+    public Matrix above(Matrix other) {
+        if (columns != other.columns) {
+            throw new IllegalArgumentException("A" + shape() + " above B" + other.shape() + ": columns differ");
+        }
+        double[] stacked = Arrays.copyOf(values, Size.of((long) rows + other.rows, columns));
+        System.arraycopy(other.values, 0, stacked, values.length, other.values.length);
+        return new Matrix(rows + other.rows, columns, stacked);
     }
 
     /** The mean row. */
@@ -159,7 +197,7 @@ public final class Matrix {
 
     /** The named rows, in that order. */
     public Matrix rows(int... chosen) {
-        double[] picked = new double[chosen.length * columns];
+        double[] picked = new double[Size.of(chosen.length, columns)];
         for (int i = 0; i < chosen.length; i++) {
             System.arraycopy(values, chosen[i] * columns, picked, i * columns, columns);
         }

@@ -32,11 +32,26 @@ public final class Vector {
 
     /** Inner product of two plain arrays of one length, such as rows that a loop reuses. */
     public static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
+        return dot(a, 0, b, 0, a.length);
+    }
+
+    /** Inner product of {@code n} places of two arrays, in four sums that the processor can form side by side. */
+    static double dot(double[] a, int i, double[] b, int j, int n) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int k = 0;
+        for (; k + 4 <= n; k += 4) {
+            sum0 += a[i + k] * b[j + k];
+            sum1 += a[i + k + 1] * b[j + k + 1];
+            sum2 += a[i + k + 2] * b[j + k + 2];
+            sum3 += a[i + k + 3] * b[j + k + 3];
         }
-        return sum;
+        for (; k < n; k++) {
+            sum0 += a[i + k] * b[j + k];
+        }
+        return (sum0 + sum1) + (sum2 + sum3);
     }
 
     /** Euclidean norm. */

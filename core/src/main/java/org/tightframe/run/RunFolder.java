@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.tightframe.file.AtomicFile;
 import org.tightframe.json.Json;
 import org.tightframe.snapshot.Snapshot;
 import org.tightframe.snapshot.SnapshotFiles;

@@ -1,9 +1,7 @@
 package org.tightframe.snapshot;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,13 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.tightframe.file.AtomicFile;
 
 /**
  * A safetensors file: named tensors and text about them, in order. Immutable.
  *
  * <p>Source: <a href="https://github.com/huggingface/safetensors">github.com/huggingface/safetensors</a>, section "Format".
  */
-public final class Safetensors {
+public final class Safetensors implements TensorFile {
 
     static final String METADATA = "__metadata__";
 
@@ -41,26 +41,24 @@ public final class Safetensors {
     }
 
     /**
-     * The file, checked in full; its tensors are mapped into memory, not copied, so the file must stay as it is while they are
-     * used. Each defect is an IOException of one line: file, tensor, expected, got.
+     * The file, checked in full; its tensors are mapped into memory, not copied, so it must not be shortened or written to while
+     * they are used; another file may take its place. Each defect is an IOException of one line: file, byte, tensor, expected, got.
      */
     public static Safetensors read(Path file) throws IOException {
         return SafetensorsReader.read(file);
     }
 
-    /** Writes to exactly this path, over what was there. */
+    /** Writes to exactly this path, in place of what was there, which stays until all is written; it may be mapped by these tensors. */
     public void write(Path file) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            write(out);
-        }
+        AtomicFile.write(file, this::write);
     }
 
     /** Writes and leaves the stream open. The same contents give the same bytes. */
     public void write(OutputStream out) throws IOException {
-        SafetensorsWriter.write(this, out);
+        SafetensorsWriter.write(metadata, tensors(), out);
     }
 
-    /** What the file says about itself. */
+    @Override
     public Map<String, String> metadata() {
         return metadata;
     }
@@ -70,6 +68,12 @@ public final class Safetensors {
         return List.copyOf(tensors.values());
     }
 
+    @Override
+    public Set<String> names() {
+        return tensors.keySet();
+    }
+
+    @Override
     public Optional<Tensor> find(String name) {
         return Optional.ofNullable(tensors.get(name));
     }

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,21 @@ final class SafetensorsWriter {
 
     private SafetensorsWriter() {}
 
-    static void write(Safetensors file, OutputStream out) throws IOException {
-        byte[] header = header(file);
+    /** A tensor to write, which need not lie in memory. */
+    interface Part {
+        String name();
+
+        Dtype dtype();
+
+        List<Long> shape();
+
+        /** Writes the elements, little-endian, the last axis running fastest. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    static void write(Map<String, String> metadata, Collection<? extends Part> parts, OutputStream out)
+            throws IOException {
+        byte[] header = header(metadata, parts);
         int padding = (ALIGNMENT - header.length % ALIGNMENT) % ALIGNMENT;
         out.write(ByteBuffer.allocate(Long.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -30,28 +42,24 @@ final class SafetensorsWriter {
                 .array());
         out.write(header);
         out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
-        WritableByteChannel channel = Channels.newChannel(out);
-        for (Tensor tensor : file.tensors()) {
-            ByteBuffer bytes = tensor.bytes();
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+        for (Part part : parts) {
+            part.writeTo(out);
         }
     }
 
-    private static byte[] header(Safetensors file) {
+    private static byte[] header(Map<String, String> metadata, Collection<? extends Part> parts) {
         Map<String, Object> header = new LinkedHashMap<>();
-        if (!file.metadata().isEmpty()) {
-            header.put(Safetensors.METADATA, file.metadata());
+        if (!metadata.isEmpty()) {
+            header.put(Safetensors.METADATA, metadata);
         }
         long begin = 0;
-        for (Tensor tensor : file.tensors()) {
-            long end = begin + tensor.bytes().remaining();
+        for (Part part : parts) {
+            long end = begin + Shapes.bytes(part.dtype(), part.shape());
             Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("dtype", tensor.dtype().name());
-            entry.put("shape", tensor.shape());
+            entry.put("dtype", part.dtype().name());
+            entry.put("shape", part.shape());
             entry.put("data_offsets", List.of(begin, end));
-            header.put(tensor.name(), entry);
+            header.put(part.name(), entry);
             begin = end;
         }
         return Json.line(header).getBytes(StandardCharsets.UTF_8);

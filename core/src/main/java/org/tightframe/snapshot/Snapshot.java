@@ -2,8 +2,8 @@ package org.tightframe.snapshot;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tightframe.linalg.FloatMatrix;
 import org.tightframe.linalg.LinearHead;
+import org.tightframe.linalg.RowMatrix;
 
 /**
  * Activations of one stage of a network at one moment: N examples, clean or mixed, with the labels they came from and, where
@@ -12,21 +12,23 @@ import org.tightframe.linalg.LinearHead;
 public final class Snapshot {
 
     private final SnapshotInfo info;
-    private final FloatMatrix features;
+    private final RowMatrix features;
     private final int[] labelsFirst;
     private final int @Nullable [] indexFirst;
     private final @Nullable Mix mix;
     private final @Nullable LinearHead head;
-    private final @Nullable FloatMatrix logits;
+    private final @Nullable RowMatrix logits;
+    private final @Nullable Unmixed unmixed;
 
     private Snapshot(
             SnapshotInfo info,
-            FloatMatrix features,
+            RowMatrix features,
             int[] labelsFirst,
             int @Nullable [] indexFirst,
             @Nullable Mix mix,
             @Nullable LinearHead head,
-            @Nullable FloatMatrix logits) {
+            @Nullable RowMatrix logits,
+            @Nullable Unmixed unmixed) {
         int n = features.rows();
         requireLength("labels.first", labelsFirst.length, n);
         requireLabels("labels.first", labelsFirst, info.classes());
@@ -56,6 +58,14 @@ public final class Snapshot {
                         + "] vs classNames[C=" + info.classes() + "]");
             }
         }
+        if (unmixed != null) {
+            if (mix == null) {
+                throw new IllegalArgumentException(
+                        "features.first: expected labels.second and lambda beside it, got none");
+            }
+            requireShape("features.first", unmixed.first, features);
+            requireShape("features.second", unmixed.second, features);
+        }
         this.info = info;
         this.features = features;
         this.labelsFirst = labelsFirst;
@@ -63,34 +73,55 @@ public final class Snapshot {
         this.mix = mix;
         this.head = head;
         this.logits = logits;
+        this.unmixed = unmixed;
     }
 
     /** Activations of clean examples. The arrays are taken over. */
-    public static Snapshot clean(SnapshotInfo info, FloatMatrix features, int[] labels, int @Nullable [] index) {
-        return new Snapshot(info, features, labels, index, null, null, null);
+    public static Snapshot clean(SnapshotInfo info, RowMatrix features, int[] labels, int @Nullable [] index) {
+        return new Snapshot(info, features, labels, index, null, null, null, null);
     }
 
     /** Activations of mixed examples: lam of the first label and 1 - lam of the second. The arrays are taken over. */
     public static Snapshot mixed(
             SnapshotInfo info,
-            FloatMatrix features,
+            RowMatrix features,
             int[] labelsFirst,
             int[] labelsSecond,
             double[] lambda,
             int @Nullable [] indexFirst,
             int @Nullable [] indexSecond) {
         return new Snapshot(
-                info, features, labelsFirst, indexFirst, new Mix(labelsSecond, lambda, indexSecond), null, null);
+                info, features, labelsFirst, indexFirst, new Mix(labelsSecond, lambda, indexSecond), null, null, null);
     }
 
     /** This snapshot with the classifier that its features feed. */
     public Snapshot withHead(LinearHead feeds) {
-        return new Snapshot(info, features, labelsFirst, indexFirst, mix, feeds, logits);
+        return new Snapshot(info, features, labelsFirst, indexFirst, mix, feeds, logits, unmixed);
     }
 
     /** This snapshot with the network's logits [N,C]. */
-    public Snapshot withLogits(FloatMatrix given) {
-        return new Snapshot(info, features, labelsFirst, indexFirst, mix, head, given);
+    public Snapshot withLogits(RowMatrix given) {
+        return new Snapshot(info, features, labelsFirst, indexFirst, mix, head, given, unmixed);
+    }
+
+    /**
+     * This mixed snapshot with the stage's activations of its two unmixed inputs: row i of {@code first} [N,d] is that of the
+     * example with weight lam in mix i.
+     */
+    public Snapshot withUnmixedFeatures(RowMatrix first, RowMatrix second) {
+        return new Snapshot(info, features, labelsFirst, indexFirst, mix, head, logits, new Unmixed(first, second));
+    }
+
+    /**
+     * This snapshot as one of {@code classes} classes, where its own number is smaller and {@linkplain
+     * SnapshotInfo#hasInferredClasses only inferred}; else itself.
+     */
+    public Snapshot withClasses(int classes) {
+        if (!info.hasInferredClasses() || classes <= info.classes()) {
+            return this;
+        }
+        SnapshotInfo wider = info.withInferredClasses(classes);
+        return new Snapshot(wider, features, labelsFirst, indexFirst, mix, head, logits, unmixed);
     }
 
     public SnapshotInfo info() {
@@ -103,7 +134,7 @@ public final class Snapshot {
     }
 
     /** features [N,d] */
-    public FloatMatrix features() {
+    public RowMatrix features() {
         return features;
     }
 
@@ -152,8 +183,32 @@ public final class Snapshot {
     }
 
     /** logits [N,C], where kept. */
-    public Optional<FloatMatrix> logits() {
+    public Optional<RowMatrix> logits() {
         return Optional.ofNullable(logits);
+    }
+
+    /** features [N,d] of the first examples of the mixes, unmixed, where kept. */
+    public Optional<RowMatrix> firstFeatures() {
+        return Optional.ofNullable(unmixed).map(Unmixed::first);
+    }
+
+    /** features [N,d] of the second examples of the mixes, unmixed, where kept. */
+    public Optional<RowMatrix> secondFeatures() {
+        return Optional.ofNullable(unmixed).map(Unmixed::second);
+    }
+
+    /** A view of the named examples, in that order; an example may be named more than once. */
+    public Snapshot select(int... examples) {
+        var selection = Selection.of(examples, size());
+        return new Snapshot(
+                info,
+                selection.of(features),
+                selection.of(labelsFirst),
+                indexFirst == null ? null : selection.of(indexFirst),
+                mix == null ? null : mix.select(selection),
+                head,
+                logits == null ? null : selection.of(logits),
+                unmixed == null ? null : new Unmixed(selection.of(unmixed.first), selection.of(unmixed.second)));
     }
 
     private Mix requireMix() {
@@ -169,6 +224,13 @@ public final class Snapshot {
         }
     }
 
+    private static void requireShape(String name, RowMatrix got, RowMatrix features) {
+        if (got.rows() != features.rows() || got.columns() != features.columns()) {
+            throw new IllegalArgumentException(name + "[N=" + got.rows() + ",d=" + got.columns() + "] vs features[N="
+                    + features.rows() + ",d=" + features.columns() + "]");
+        }
+    }
+
     private static void requireLabels(String name, int[] labels, int classes) {
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes) {
@@ -177,6 +239,9 @@ public final class Snapshot {
             }
         }
     }
+
+    /** A stage's activations of the two inputs of each mix. */
+    private record Unmixed(RowMatrix first, RowMatrix second) {}
 
     /** What only a mixed example has. */
     private static final class Mix {
@@ -188,6 +253,13 @@ public final class Snapshot {
             this.labelsSecond = labelsSecond;
             this.lambda = lambda;
             this.indexSecond = indexSecond;
+        }
+
+        Mix select(Selection selection) {
+            return new Mix(
+                    selection.of(labelsSecond),
+                    selection.of(lambda),
+                    indexSecond == null ? null : selection.of(indexSecond));
         }
     }
 }

@@ -2,15 +2,13 @@ package org.tightframe.snapshot;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tightframe.json.Json;
-import org.tightframe.linalg.FloatMatrix;
+import org.tightframe.config.Nearest;
 import org.tightframe.linalg.LinearHead;
 import org.tightframe.linalg.Matrix;
+import org.tightframe.linalg.RowMatrix;
 import org.tightframe.linalg.Vector;
 
 /**
@@ -22,111 +20,79 @@ final class SnapshotDecoder {
     private static final int MAX_UNNAMED_CLASSES = 1 << 20;
 
     private final String file;
-    private final Safetensors content;
+    private final TensorFile content;
 
-    SnapshotDecoder(String file, Safetensors content) {
+    SnapshotDecoder(String file, TensorFile content) {
         this.file = file;
         this.content = content;
     }
 
+    RowMatrix features() throws IOException {
+        return matrix(required("features"), "N", "d");
+    }
+
     Snapshot snapshot() throws IOException {
-        requireVersion();
-        FloatMatrix features = matrix(required("features"), "N", "d");
+        SnapshotMetadata metadata = new SnapshotMetadata(file, content.metadata());
+        metadata.requireVersion();
+        RowMatrix features = features();
         int[] labels = ints(required("labels.first"), features);
         int @Nullable [] index = optionalInts("index.first", features);
         Optional<LinearHead> head = head();
-        FloatMatrix logits = logits(features);
-        Optional<Tensor> second = content.find("labels.second");
-        if (second.isEmpty()) {
+        RowMatrix logits = matrix("logits", features, "C");
+        int[] labelsSecond = optionalInts("labels.second", features);
+        if (labelsSecond == null) {
             forbid("lambda", "labels.second");
             forbid("index.second", "labels.second");
+            forbid("features.first", "labels.second");
         }
-        int[] labelsSecond = second.isEmpty() ? new int[0] : ints(second.get(), features);
-        SnapshotInfo info = info(classes(head, logits, labels, labelsSecond));
+        SnapshotInfo info = metadata.info(() -> classes(head, logits, labels, labelsSecond));
         try {
-            Snapshot snapshot = second.isEmpty()
+            Snapshot snapshot = labelsSecond == null
                     ? Snapshot.clean(info, features, labels, index)
-                    : Snapshot.mixed(
-                            info,
-                            features,
-                            labels,
-                            labelsSecond,
-                            lambda(features),
-                            index,
-                            optionalInts("index.second", features));
+                    : mixed(info, features, labels, labelsSecond, index);
             if (head.isPresent()) {
                 snapshot = snapshot.withHead(head.get());
             }
             return logits == null ? snapshot : snapshot.withLogits(logits);
         } catch (IllegalArgumentException e) {
-            throw defect(String.valueOf(e.getMessage()), e);
+            throw new Defect(file, Defect.NOWHERE, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private void requireVersion() throws IOException {
-        String version = content.metadata().getOrDefault("formatVersion", SnapshotEncoder.FORMAT_VERSION);
-        if (!version.equals(SnapshotEncoder.FORMAT_VERSION)) {
-            throw defect("formatVersion: expected " + SnapshotEncoder.FORMAT_VERSION + ", got '" + version + "'");
+    private Snapshot mixed(
+            SnapshotInfo info, RowMatrix features, int[] labels, int[] labelsSecond, int @Nullable [] index)
+            throws IOException {
+        int @Nullable [] indexSecond = optionalInts("index.second", features);
+        Snapshot mixed = Snapshot.mixed(info, features, labels, labelsSecond, lambda(features), index, indexSecond);
+        RowMatrix first = matrix("features.first", features, "d");
+        RowMatrix second = matrix("features.second", features, "d");
+        if (first == null || second == null) {
+            forbid("features.first", "features.second");
+            forbid("features.second", "features.first");
+            return mixed;
         }
+        return mixed.withUnmixedFeatures(first, second);
     }
 
-    private SnapshotInfo info(int classes) throws IOException {
-        return new SnapshotInfo(
-                text("layer"),
-                number("epoch"),
-                text("split"),
-                text("mode"),
-                text("dataset"),
-                classNames(classes),
-                number("threads"),
-                text("precision"));
-    }
-
-    private String text(String key) {
-        return content.metadata().getOrDefault(key, SnapshotInfo.UNKNOWN);
-    }
-
-    private int number(String key) throws IOException {
-        String text = content.metadata().get(key);
-        try {
-            return text == null ? SnapshotInfo.UNKNOWN_NUMBER : Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw defect(key + ": expected a whole number, got '" + text + "'", e);
-        }
-    }
-
-    private List<String> classNames(int classes) throws IOException {
-        String text = content.metadata().get("classNames");
-        if (text == null) {
-            return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
-        }
-        try {
-            if (Json.read(text) instanceof List<?> names && names.stream().allMatch(String.class::isInstance)) {
-                return names.stream().map(String.class::cast).toList();
-            }
-        } catch (IOException e) {
-            throw defect("classNames: expected a JSON array of texts, got '" + text + "'", e);
-        }
-        throw defect("classNames: expected a JSON array of texts, got '" + text + "'");
-    }
-
-    /** C, where no names say it: as the classifier has it, or the logits, or the largest label. */
-    private int classes(Optional<LinearHead> head, @Nullable FloatMatrix logits, int[] labels, int[] labelsSecond)
+    /** C, where no names say it: as the classifier has it, or the logits, or, at least, the largest label. */
+    private NumberNames classes(
+            Optional<LinearHead> head, @Nullable RowMatrix logits, int[] labels, int @Nullable [] labelsSecond)
             throws IOException {
         if (head.isPresent()) {
-            return head.get().classes();
+            return NumberNames.of(head.get().classes());
         }
         if (logits != null) {
-            return logits.columns();
+            return NumberNames.of(logits.columns());
         }
-        int largest = IntStream.concat(Arrays.stream(labels), Arrays.stream(labelsSecond))
+        int[] second = labelsSecond == null ? new int[0] : labelsSecond;
+        int largest = IntStream.concat(Arrays.stream(labels), Arrays.stream(second))
                 .max()
                 .orElse(0);
         if (largest >= MAX_UNNAMED_CLASSES) {
             throw defect("labels: expected classNames in the metadata or classes below " + MAX_UNNAMED_CLASSES
                     + ", got the class " + largest);
         }
-        return largest + 1;
+        return NumberNames.inferred(Math.max(largest, 0) + 1);
     }
 
     private Optional<LinearHead> head() throws IOException {
@@ -135,106 +101,81 @@ final class SnapshotDecoder {
             forbid("classifier.bias", "classifier.weight");
             return Optional.empty();
         }
-        int[] sizes = sizes(weight.get(), "C", "d");
+        int[] sizes = Axes.sizes(weight.get(), "C", "d");
         Matrix w = Matrix.wrap(sizes[0], sizes[1], weight.get().toDoubles());
         Optional<Tensor> bias = content.find("classifier.bias");
         if (bias.isEmpty()) {
             return Optional.of(LinearHead.withoutBias(w));
         }
-        int c = sizes(bias.get(), "C")[0];
+        int c = Axes.sizes(bias.get(), "C")[0];
         if (c != sizes[0]) {
-            throw defect("classifier.weight" + named(weight.get(), "C", "d") + " vs classifier.bias[C=" + c + "]");
+            throw bias.get().mismatch(Axes.named(weight.get(), "C", "d") + " vs " + Axes.named(bias.get(), "C"));
         }
         return Optional.of(new LinearHead(w, Vector.wrap(bias.get().toDoubles())));
     }
 
-    private @Nullable FloatMatrix logits(FloatMatrix features) throws IOException {
-        Optional<Tensor> logits = content.find("logits");
-        if (logits.isEmpty()) {
-            return null;
-        }
-        FloatMatrix matrix = matrix(logits.get(), "N", "C");
-        requireRows(logits.get(), features, "N", "C");
-        return matrix;
-    }
-
-    private double[] lambda(FloatMatrix features) throws IOException {
+    private double[] lambda(RowMatrix features) throws IOException {
         Tensor tensor = required("lambda");
         requireRows(tensor, features, "N");
         double[] lambda = tensor.toDoubles();
         for (int i = 0; i < lambda.length; i++) {
             if (!(lambda[i] >= 0 && lambda[i] <= 1)) {
-                throw defect("lambda[" + i + "]: expected a number in [0, 1], got " + lambda[i]);
+                throw tensor.defect(i, "expected a number in [0, 1], got " + lambda[i]);
             }
         }
         return lambda;
     }
 
-    private int @Nullable [] optionalInts(String name, FloatMatrix features) throws IOException {
+    private int @Nullable [] optionalInts(String name, RowMatrix features) throws IOException {
         Optional<Tensor> tensor = content.find(name);
         return tensor.isEmpty() ? null : ints(tensor.get(), features);
     }
 
-    private int[] ints(Tensor tensor, FloatMatrix features) throws IOException {
+    private int[] ints(Tensor tensor, RowMatrix features) throws IOException {
         requireRows(tensor, features, "N");
         return tensor.toInts();
     }
 
-    private FloatMatrix matrix(Tensor tensor, String rows, String columns) throws IOException {
-        int[] sizes = sizes(tensor, rows, columns);
-        return FloatMatrix.wrap(sizes[0], sizes[1], tensor.toFloats());
+    /** The matrix of this name, a row for each of the features'; null where there is none. */
+    private @Nullable RowMatrix matrix(String name, RowMatrix features, String columns) throws IOException {
+        Optional<Tensor> tensor = content.find(name);
+        if (tensor.isEmpty()) {
+            return null;
+        }
+        requireRows(tensor.get(), features, "N", columns);
+        return matrix(tensor.get(), "N", columns);
+    }
+
+    private static RowMatrix matrix(Tensor tensor, String... axes) throws IOException {
+        Axes.sizes(tensor, axes);
+        return tensor.toRows();
     }
 
     private Tensor required(String name) throws IOException {
         Optional<Tensor> tensor = content.find(name);
         if (tensor.isEmpty()) {
-            throw defect("expected a tensor '" + name + "', got "
-                    + content.tensors().stream().map(Tensor::name).toList());
+            throw defect("expected a tensor '" + name + "', got " + content.names()
+                    + Nearest.to(name, content.names())
+                            .map(near -> " (is it '" + near + "'?)")
+                            .orElse(""));
         }
         return tensor.get();
     }
 
     private void forbid(String name, String companion) throws IOException {
-        if (content.find(name).isPresent()) {
+        if (content.names().contains(name) && !content.names().contains(companion)) {
             throw defect(name + ": expected '" + companion + "' beside it, got none");
         }
     }
 
-    private void requireRows(Tensor tensor, FloatMatrix features, String... axes) throws IOException {
-        if (sizes(tensor, axes)[0] != features.rows()) {
-            throw defect("features[N=" + features.rows() + ",d=" + features.columns() + "] vs " + tensor.name()
-                    + named(tensor, axes));
+    private static void requireRows(Tensor tensor, RowMatrix features, String... axes) throws IOException {
+        if (Axes.sizes(tensor, axes)[0] != features.rows()) {
+            throw tensor.mismatch(
+                    "features[N=" + features.rows() + ",d=" + features.columns() + "] vs " + Axes.named(tensor, axes));
         }
-    }
-
-    /** The shape of a tensor that must have these axes and values; then its bytes bound each size. */
-    private int[] sizes(Tensor tensor, String... axes) throws IOException {
-        if (tensor.shape().size() != axes.length) {
-            throw defect(tensor.name() + ": expected the axes " + Arrays.toString(axes) + ", got the shape "
-                    + tensor.shape());
-        }
-        int[] sizes = new int[axes.length];
-        for (int i = 0; i < sizes.length; i++) {
-            long size = tensor.shape().get(i);
-            if (size == 0) {
-                throw defect(tensor.name() + named(tensor, axes) + ": expected at least one value, got none");
-            }
-            sizes[i] = (int) size;
-        }
-        return sizes;
-    }
-
-    private static String named(Tensor tensor, String... axes) {
-        return IntStream.range(0, axes.length)
-                .mapToObj(i -> axes[i] + "=" + tensor.shape().get(i))
-                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private IOException defect(String what) {
-        return new Defect(file, what);
-    }
-
-    private IOException defect(String what, Throwable cause) {
-        return new Defect(file, what, cause);
+        return new Defect(file, Defect.NOWHERE, what);
     }
 }

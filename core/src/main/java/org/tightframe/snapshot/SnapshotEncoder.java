@@ -1,34 +1,37 @@
 package org.tightframe.snapshot;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.tightframe.json.Json;
-import org.tightframe.linalg.FloatMatrix;
 import org.tightframe.linalg.LinearHead;
 
 /**
- * A snapshot as the tensors of a file: those of 8-byte elements first, so that every tensor is aligned.
+ * A snapshot as the tensors of a file: those of 8-byte elements first, so that every tensor is aligned. Features are written row
+ * by row and never copied as a whole.
  */
 final class SnapshotEncoder {
 
     static final String FORMAT_VERSION = "1";
 
-    private final List<Tensor> tensors = new ArrayList<>();
+    private final List<SafetensorsWriter.Part> parts = new ArrayList<>();
 
     private SnapshotEncoder() {}
 
-    static Safetensors encode(Snapshot snapshot) {
+    static void write(Snapshot snapshot, OutputStream out) throws IOException {
         SnapshotEncoder encoder = new SnapshotEncoder();
         encoder.addExamples(snapshot);
-        encoder.add("features", snapshot.features());
-        snapshot.logits().ifPresent(logits -> encoder.add("logits", logits));
+        encoder.addRows(snapshot);
         snapshot.head().ifPresent(encoder::addHead);
-        return Safetensors.of(metadata(snapshot.info()), encoder.tensors);
+        encoder.parts.sort(Comparator.comparingInt(part -> -part.dtype().bytes()));
+        SafetensorsWriter.write(metadata(snapshot.info()), encoder.parts, out);
     }
 
     private static Map<String, String> metadata(SnapshotInfo info) {
@@ -54,31 +57,38 @@ final class SnapshotEncoder {
             snapshot.indexSecond().ifPresent(index -> addLongs("index.second", n, i -> index[i]));
             double[] lambda =
                     IntStream.range(0, n).mapToDouble(snapshot::lambda).toArray();
-            tensors.add(Tensor.of("lambda", lambda, n));
+            parts.add(Tensor.of("lambda", lambda, n));
         }
     }
 
     private void addLongs(String name, int n, IntUnaryOperator value) {
-        tensors.add(
+        parts.add(
                 Tensor.of(name, IntStream.range(0, n).map(value).asLongStream().toArray(), n));
     }
 
-    private void add(String name, FloatMatrix matrix) {
-        tensors.add(Tensor.of(name, matrix.toArray(), matrix.rows(), matrix.columns()));
+    private void addRows(Snapshot snapshot) {
+        parts.add(new RowsPart("features", snapshot.features()));
+        snapshot.firstFeatures().ifPresent(rows -> parts.add(new RowsPart("features.first", rows)));
+        snapshot.secondFeatures().ifPresent(rows -> parts.add(new RowsPart("features.second", rows)));
+        snapshot.logits().ifPresent(rows -> parts.add(new RowsPart("logits", rows)));
     }
 
     private void addHead(LinearHead head) {
-        double[] weight = head.weight().toArray();
-        addFloats("classifier.weight", weight.length, k -> weight[k], head.classes(), head.dimension());
-        addFloats("classifier.bias", head.classes(), head.bias()::get, head.classes());
+        addNumbers("classifier.weight", head.weight().toArray(), head.classes(), head.dimension());
+        addNumbers("classifier.bias", head.bias().toArray(), head.classes());
     }
 
-    /** In single precision, in which every network holds its classifier. */
-    private void addFloats(String name, int size, IntToDoubleFunction value, long... shape) {
-        float[] values = new float[size];
-        for (int k = 0; k < size; k++) {
-            values[k] = (float) value.applyAsDouble(k);
+    /** In single precision, in which networks hold their classifiers, unless that would change a number. */
+    private void addNumbers(String name, double[] values, long... shape) {
+        boolean single = Arrays.stream(values).allMatch(v -> Double.isNaN(v) || (float) v == v);
+        parts.add(single ? Tensor.of(name, floats(values), shape) : Tensor.of(name, values, shape));
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int k = 0; k < floats.length; k++) {
+            floats[k] = (float) values[k];
         }
-        tensors.add(Tensor.of(name, values, shape));
+        return floats;
     }
 }

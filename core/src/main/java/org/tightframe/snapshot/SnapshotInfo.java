@@ -2,6 +2,7 @@ package org.tightframe.snapshot;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Where a snapshot comes from. In a file that does not say, a text is {@link #UNKNOWN} and a number
@@ -33,12 +34,28 @@ public record SnapshotInfo(
     public static final int UNKNOWN_NUMBER = -1;
 
     public SnapshotInfo {
-        classNames = List.copyOf(classNames);
+        classNames = classNames instanceof NumberNames ? classNames : List.copyOf(classNames);
+    }
+
+    /** Of arrays that nothing more is known of than the number of classes, which get their numbers for names. */
+    public static SnapshotInfo unnamed(int classes) {
+        List<String> names =
+                IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+        return new SnapshotInfo(UNKNOWN, UNKNOWN_NUMBER, UNKNOWN, UNKNOWN, UNKNOWN, names, UNKNOWN_NUMBER, UNKNOWN);
     }
 
     /** C */
     public int classes() {
         return classNames.size();
+    }
+
+    /** True where C is no more than the largest label of a file plus one: there may be classes that it has no example of. */
+    public boolean hasInferredClasses() {
+        return classNames instanceof NumberNames numbers && numbers.isInferred();
+    }
+
+    SnapshotInfo withInferredClasses(int classes) {
+        return new SnapshotInfo(stage, epoch, split, mode, dataSet, NumberNames.inferred(classes), threads, precision);
     }
 
     /** {@code e0040-classifier-train-eval-mixed.safetensors} */

@@ -1,34 +1,46 @@
 package org.tightframe.snapshot;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import org.tightframe.linalg.RowMatrix;
+import org.tightframe.snapshot.Elements.Layout;
 
 /**
- * A named array of a safetensors file: an element type, a shape, and the elements in little-endian bytes, the last axis
- * running fastest. Immutable.
+ * A named array of a file: an element type, a shape, and the elements, the last axis running fastest. Immutable; several threads
+ * may read it at once.
+ *
+ * <p>The elements of a tensor of a file lie in the file, mapped into memory, until they are asked for; a tensor may be larger
+ * than an array of Java.
  */
-public final class Tensor {
+public final class Tensor implements SafetensorsWriter.Part {
 
-    private final String file;
+    private final Origin origin;
     private final String name;
-    private final Dtype dtype;
-    private final List<Long> shape;
-    private final ByteBuffer data;
+    private final Elements elements;
 
-    private Tensor(String file, String name, Dtype dtype, List<Long> shape, ByteBuffer data) {
-        this.file = file;
+    private Tensor(Origin origin, String name, Elements elements) {
+        this.origin = origin;
         this.name = name;
-        this.dtype = dtype;
-        this.shape = List.copyOf(shape);
-        this.data = data.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        this.elements = elements;
+    }
+
+    /**
+     * Where a tensor comes from, for messages.
+     *
+     * @param offset the first byte of its data in the file
+     */
+    record Origin(String file, long offset) {
+
+        static final Origin MEMORY = new Origin("memory", Defect.NOWHERE);
     }
 
     /** A tensor of a file, whose bytes fit its shape. */
-    static Tensor ofFile(String file, String name, Dtype dtype, List<Long> shape, ByteBuffer data) {
-        return new Tensor(file, name, dtype, shape, data);
+    static Tensor ofFile(Origin origin, String name, Elements elements) {
+        return new Tensor(origin, name, elements);
     }
 
     /** An F32 tensor, copied. */
@@ -66,119 +78,153 @@ public final class Tensor {
         return create(name, Dtype.U8, shape, data);
     }
 
+    @Override
     public String name() {
         return name;
     }
 
+    @Override
     public Dtype dtype() {
-        return dtype;
+        return elements.dtype();
     }
 
+    @Override
     public List<Long> shape() {
-        return shape;
+        return elements.shape();
     }
 
     /** The number of elements. */
-    public int size() {
-        return data.limit() / dtype.bytes();
+    public long size() {
+        return elements.count();
     }
 
-    /** The elements of a floating-point tensor; those of F64 are rounded to the nearest float. */
+    /** The elements of a floating-point tensor, copied; those of F64 are rounded to the nearest float. */
     public float[] toFloats() throws IOException {
         requireFloating();
-        float[] values = new float[size()];
-        if (dtype == Dtype.F32) {
-            data.asFloatBuffer().get(values);
-        } else {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (float) real(i);
-            }
+        float[] values = new float[arraySize(Float.BYTES)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) elements.real(i);
         }
         return values;
     }
 
-    /** The elements of a floating-point tensor, exactly. */
+    /** The elements of a floating-point tensor, copied, exactly. */
     public double[] toDoubles() throws IOException {
         requireFloating();
-        double[] values = new double[size()];
+        double[] values = new double[arraySize(Double.BYTES)];
         for (int i = 0; i < values.length; i++) {
-            values[i] = real(i);
+            values[i] = elements.real(i);
         }
         return values;
     }
 
-    /** The elements of an integer tensor. */
+    /** The elements of an integer tensor, copied. */
     public long[] toLongs() throws IOException {
-        if (dtype.isFloating()) {
-            throw new Defect(file, name + ": expected integers (I64, I32, U8), got " + dtype);
-        }
-        long[] values = new long[size()];
+        requireIntegers();
+        long[] values = new long[arraySize(Long.BYTES)];
         for (int i = 0; i < values.length; i++) {
-            values[i] = integer(i);
+            values[i] = elements.integer(i);
         }
         return values;
     }
 
-    /** The elements of an integer tensor, each of which must fit an int. */
+    /** The elements of an integer tensor, copied, each of which must fit an int. */
     public int[] toInts() throws IOException {
-        long[] values = toLongs();
-        int[] ints = new int[values.length];
-        for (int i = 0; i < ints.length; i++) {
-            ints[i] = (int) values[i];
-            if (ints[i] != values[i]) {
-                throw new Defect(file, name + "[" + i + "]: expected a number of 32 bits, got " + values[i]);
+        requireIntegers();
+        int[] values = new int[arraySize(Integer.BYTES)];
+        for (int i = 0; i < values.length; i++) {
+            long value = elements.integer(i);
+            values[i] = (int) value;
+            if (values[i] != value) {
+                throw defect(i, "expected a number of 32 bits, got " + value);
             }
         }
-        return ints;
+        return values;
     }
 
-    /** A view of the bytes, for reading. */
-    ByteBuffer bytes() {
-        return data.duplicate();
+    /**
+     * A floating-point tensor of two axes as a matrix that reads the tensor's own elements, exactly, row by row: nothing is
+     * copied.
+     */
+    public RowMatrix toRows() throws IOException {
+        requireFloating();
+        if (shape().size() != 2 || shape().stream().anyMatch(axis -> axis > Integer.MAX_VALUE)) {
+            throw defect("expected two axes of at most " + Integer.MAX_VALUE + ", got the shape " + shape());
+        }
+        return new TensorRows(elements);
     }
 
+    /** Writes the elements, little-endian, the last axis running fastest, and leaves the stream open. */
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        elements.writeTo(out);
+    }
+
+    /** What is wrong with this tensor. */
+    IOException defect(String what) {
+        return new Defect(origin.file, origin.offset, name + ": " + what);
+    }
+
+    /** What is wrong with element i of a tensor of one axis. */
+    IOException defect(int i, String what) {
+        boolean inFile = origin.offset == elements.begin();
+        return new Defect(origin.file, inFile ? elements.position(i) : origin.offset, name + "[" + i + "]: " + what);
+    }
+
+    /** What is wrong with how this tensor goes with others. */
+    IOException mismatch(String what) {
+        return new Defect(origin.file, origin.offset, what);
+    }
+
+    /** Same name, type, shape and bits. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Tensor t
                 && name.equals(t.name)
-                && dtype == t.dtype
-                && shape.equals(t.shape)
-                && data.equals(t.data);
+                && dtype() == t.dtype()
+                && shape().equals(t.shape())
+                && sameBits(t);
     }
 
     @Override
     public int hashCode() {
-        return 31 * name.hashCode() + data.hashCode();
+        return 31 * (31 * name.hashCode() + dtype().name().hashCode()) + shape().hashCode();
     }
 
     @Override
     public String toString() {
-        return name + " " + dtype + shape;
+        return name + " " + dtype() + shape();
     }
 
-    private double real(int i) {
-        return switch (dtype) {
-            case F64 -> data.getDouble(8 * i);
-            case F32 -> data.getFloat(4 * i);
-            case F16 -> HalfPrecision.fromBinary16(data.getShort(2 * i));
-            case BF16 -> HalfPrecision.fromBfloat16(data.getShort(2 * i));
-            default -> integer(i);
-        };
-    }
-
-    private long integer(int i) {
-        return switch (dtype) {
-            case I64 -> data.getLong(8 * i);
-            case I32 -> data.getInt(4 * i);
-            case U8 -> data.get(i) & 0xff;
-            default -> throw new IllegalStateException(name + " is " + dtype);
-        };
+    private boolean sameBits(Tensor other) {
+        for (long i = 0; i < size(); i++) {
+            if (elements.bits(i) != other.elements.bits(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void requireFloating() throws IOException {
-        if (!dtype.isFloating()) {
-            throw new Defect(file, name + ": expected floating-point numbers (F64, F32, F16, BF16), got " + dtype);
+        if (!dtype().isFloating()) {
+            throw defect("expected floating-point numbers (" + Dtype.floating() + "), got " + dtype());
         }
+    }
+
+    private void requireIntegers() throws IOException {
+        if (dtype().isFloating()) {
+            throw defect("expected integers (" + Dtype.integers() + "), got " + dtype());
+        }
+    }
+
+    /** The length of an array of all elements, which has room. */
+    private int arraySize(int width) throws IOException {
+        long room = Math.min(HeapBound.available(width * size()) / width, HeapBound.MAX_ARRAY);
+        if (size() > room) {
+            throw defect("expected at most " + room + " values (as many as Java's memory holds now; -Xmx sets it), got "
+                    + size());
+        }
+        return (int) size();
     }
 
     private static ByteBuffer allocate(String name, Dtype dtype, int length, long... shape) {
@@ -188,14 +234,15 @@ public final class Tensor {
                     name + Arrays.toString(shape) + ": expected " + size + " values, got " + length);
         }
         long bytes = (long) length * dtype.bytes();
-        if (bytes > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    name + Arrays.toString(shape) + ": expected at most " + Integer.MAX_VALUE + " bytes, got " + bytes);
+        if (bytes > HeapBound.MAX_ARRAY) {
+            throw new IllegalArgumentException(name + Arrays.toString(shape) + ": expected at most "
+                    + HeapBound.MAX_ARRAY + " bytes, got " + bytes);
         }
         return ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static Tensor create(String name, Dtype dtype, long[] shape, ByteBuffer data) {
-        return new Tensor("memory", name, dtype, Arrays.stream(shape).boxed().toList(), data);
+        List<Long> axes = Arrays.stream(shape).boxed().toList();
+        return new Tensor(Origin.MEMORY, name, new Elements(Bytes.of(data), 0, dtype, axes, Layout.PLAIN));
     }
 }

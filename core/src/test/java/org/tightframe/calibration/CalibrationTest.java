@@ -117,8 +117,8 @@ class CalibrationTest {
                 .isThrownBy(() -> logits(2, 1, 2, 3, Float.NaN))
                 .withMessage("logits row 1, class 1: expected a finite number, got NaN");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> probabilities(2, 0.5, 0.5, -0.1, 1.1))
-                .withMessage("probabilities row 1, class 0: expected a number in [0, 1], got -0.1");
+                .isThrownBy(() -> probabilities(2, 0.5, 0.5, -0.25, 1.1))
+                .withMessage("probabilities row 1, class 0: expected a number in [0, 1], got -0.25");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> probabilities(2, 0.25, 0.25))
                 .withMessage("probabilities row 0: expected the sum 1, got 0.5 (are these logits?)");

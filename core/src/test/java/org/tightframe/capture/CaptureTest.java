@@ -68,7 +68,7 @@ class CaptureTest {
             for (int k = 0; k < PIXELS; k++) {
                 double blend =
                         mixed.lambda(i) * input(data, first[i], k) + (1 - mixed.lambda(i)) * input(data, second[i], k);
-                assertThat((double) mixed.features().get(i, k)).isCloseTo(blend, within(1e-6));
+                assertThat(mixed.features().get(i, k)).isCloseTo(blend, within(1e-6));
             }
         }
     }
@@ -81,7 +81,7 @@ class CaptureTest {
         assertThat(index).hasSize(700).doesNotHaveDuplicates();
         for (int i = 0; i < clean.size(); i++) {
             assertThat(clean.labelFirst(i)).isEqualTo(data.train().label(index[i]));
-            assertThat((double) clean.features().get(i, 1)).isCloseTo(input(data, index[i], 1), within(1e-6));
+            assertThat(clean.features().get(i, 1)).isCloseTo(input(data, index[i], 1), within(1e-6));
         }
     }
 

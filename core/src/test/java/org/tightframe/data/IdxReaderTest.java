@@ -51,8 +51,11 @@ class IdxReaderTest {
 
     @Test
     void another_magic_number_is_refused() {
-        refuses(LABELS, LABELS, "x: expected magic number 0x00000803 (unsigned bytes [N,H,W]), got 0x00000801");
-        refuses(IMAGES, IMAGES, "y: expected magic number 0x00000801 (unsigned bytes [N]), got 0x00000803");
+        refuses(
+                LABELS,
+                LABELS,
+                "x: at byte 0: expected magic number 0x00000803 (unsigned bytes [N,H,W]), got 0x00000801");
+        refuses(IMAGES, IMAGES, "y: at byte 0: expected magic number 0x00000801 (unsigned bytes [N]), got 0x00000803");
     }
 
     @Test
@@ -60,7 +63,7 @@ class IdxReaderTest {
         refuses(
                 Idx.file(new int[] {0xd03, 1, 1, 1}, 0, 0, 0, 0),
                 LABELS,
-                "x: expected magic number 0x00000803 (unsigned bytes [N,H,W]), got 0x00000d03");
+                "x: at byte 0: expected magic number 0x00000803 (unsigned bytes [N,H,W]), got 0x00000d03");
     }
 
     @Test
@@ -68,11 +71,11 @@ class IdxReaderTest {
         refuses(
                 Idx.file(new int[] {0x803, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE}),
                 LABELS,
-                "x: expected at most 1000 values [N,H,W], got [2147483647,2147483647,2147483647]");
+                "x: at byte 4: expected at most 1000 values [N,H,W], got [2147483647,2147483647,2147483647]");
         refuses(
                 Idx.file(new int[] {0x803, -1, 28, 28}),
                 LABELS,
-                "x: expected sizes [N,H,W] from 1 to 2147483647, got 4294967295");
+                "x: at byte 4: expected sizes [N,H,W] from 1 to 2147483647, got 4294967295");
     }
 
     @Test
@@ -82,33 +85,37 @@ class IdxReaderTest {
         assertThatIOException()
                 .isThrownBy(() ->
                         IdxReader.ofAtMost(1L << 40).read(DataFile.of("x", images), DataFile.of("y", LABELS), CLASSES))
-                .withMessage("x: expected 268435456 values [N,H,W] = [1048576,16,16], got 3");
+                .withMessage("x: at byte 19: expected 268435456 values [N,H,W] = [1048576,16,16], got 3");
     }
 
     @Test
     void a_truncated_file_is_refused() throws IOException {
-        refuses(Arrays.copyOf(IMAGES, 10), LABELS, "x: expected more bytes, got a truncated file of 10");
-        refuses(new byte[0], LABELS, "x: expected more bytes, got a truncated file of 0");
-        refuses(Arrays.copyOf(IMAGES, 20), LABELS, "x: expected 6 values [N,H,W] = [2,1,3], got 4");
+        refuses(Arrays.copyOf(IMAGES, 10), LABELS, "x: at byte 10: expected more bytes, got a truncated file of 10");
+        refuses(new byte[0], LABELS, "x: at byte 0: expected more bytes, got a truncated file of 0");
+        refuses(Arrays.copyOf(IMAGES, 20), LABELS, "x: at byte 20: expected 6 values [N,H,W] = [2,1,3], got 4");
         byte[] packed = Idx.gzip(IMAGES);
         refuses(
                 Arrays.copyOf(packed, packed.length - 9),
                 LABELS,
-                "x: expected more bytes, got a truncated file of " + (packed.length - 9));
+                "x: at byte " + (packed.length - 9) + ": expected more bytes, got a truncated file of "
+                        + (packed.length - 9));
     }
 
     @Test
     void trailing_bytes_are_refused() throws IOException {
-        refuses(Arrays.copyOf(IMAGES, 23), LABELS, "x: expected the end after 6 values [N,H,W] = [2,1,3], got more");
+        refuses(
+                Arrays.copyOf(IMAGES, 23),
+                LABELS,
+                "x: at byte 22: expected the end after 6 values [N,H,W] = [2,1,3], got more");
         byte[] packed = Idx.gzip(IMAGES);
         refuses(
                 Arrays.copyOf(packed, packed.length + 1),
                 LABELS,
-                "x: expected the end after the gzip data, got 1 more bytes");
+                "x: at byte " + packed.length + ": expected the end after the gzip data, got 1 more bytes");
         refuses(
                 Arrays.copyOf(packed, packed.length + 100),
                 LABELS,
-                "x: expected the end after the gzip data, got 100 more bytes");
+                "x: at byte " + packed.length + ": expected the end after the gzip data, got 100 more bytes");
     }
 
     @Test
@@ -116,17 +123,21 @@ class IdxReaderTest {
         byte[] packed = Idx.gzip(IMAGES);
         packed[packed.length - 8] ^= 1;
 
-        refuses(packed, LABELS, "x: expected a gzip file, got a damaged one: Corrupt GZIP trailer");
+        refuses(
+                packed,
+                LABELS,
+                "x: at byte " + (packed.length - 8)
+                        + ": expected a gzip file, got a damaged one: Corrupt GZIP trailer");
     }
 
     @Test
     void counts_that_differ_are_refused() {
-        refuses(IMAGES, Idx.labels(1, 2, 3), "x: images[N=2] vs labels[N=3] of y");
+        refuses(IMAGES, Idx.labels(1, 2, 3), "x: at byte 4: images[N=2] vs labels[N=3] of y");
     }
 
     @Test
     void a_label_beyond_the_classes_is_refused() {
-        refuses(IMAGES, Idx.labels(1, 10), "y: labels[1]: expected a class in 0..9, got 10");
+        refuses(IMAGES, Idx.labels(1, 10), "y: at byte 9: labels[1]: expected a class in 0..9, got 10");
     }
 
     @Test
@@ -134,15 +145,15 @@ class IdxReaderTest {
         refuses(
                 Idx.file(new int[] {0x803, 0, Integer.MAX_VALUE, Integer.MAX_VALUE}),
                 LABELS,
-                "x: expected sizes [N,H,W] from 1 to 2147483647, got 0");
-        refuses(Idx.images(2, 0, 3), LABELS, "x: expected sizes [N,H,W] from 1 to 2147483647, got 0");
+                "x: at byte 4: expected sizes [N,H,W] from 1 to 2147483647, got 0");
+        refuses(Idx.images(2, 0, 3), LABELS, "x: at byte 8: expected sizes [N,H,W] from 1 to 2147483647, got 0");
     }
 
     @Test
     void a_file_larger_than_allowed_is_refused() {
         assertThatIOException()
                 .isThrownBy(() -> reader.file("x", new ByteArrayInputStream(new byte[1001])))
-                .withMessage("x: expected at most 1000 bytes, got more");
+                .withMessage("x: at byte 1000: expected at most 1000 bytes, got more");
     }
 
     @Test
@@ -161,7 +172,10 @@ class IdxReaderTest {
     void what_a_gzip_bomb_unpacks_to_is_bounded() throws IOException {
         byte[] bomb = Idx.gzip(Idx.file(new int[] {0x803, 1, 1, 900}, new int[5_000_000]));
 
-        refuses(bomb, LABELS, "x: expected the end after 900 values [N,H,W] = [1,1,900], got more");
+        refuses(
+                bomb,
+                LABELS,
+                "x: at byte 916, unpacked: expected the end after 900 values [N,H,W] = [1,1,900], got more");
     }
 
     private void refuses(byte[] images, byte[] labels, String message) {

@@ -107,90 +107,105 @@ class SafetensorsTest {
 
     @Test
     void brackets_without_end_are_refused() {
-        refuses(bytes("{\"a\":" + "[".repeat(100_000), 0), "expected a header in JSON: Document nesting depth", true);
+        refuses(
+                bytes("{\"a\":" + "[".repeat(100_000), 0),
+                8,
+                "expected a header in JSON: Document nesting depth",
+                true);
     }
 
     @Test
     void a_file_too_short_for_its_header_is_refused() {
-        refuses(new byte[7], "expected the header's length in 8 bytes, got 7 bytes");
-        refuses(length(3, "{}"), "expected a header of at most 2 bytes, got 3");
-        refuses(length(-1, "{}"), "expected a header of at most 2 bytes, got 18446744073709551615");
-        refuses(length(1L << 62, "{}"), "expected a header of at most 2 bytes, got 4611686018427387904");
+        refuses(new byte[7], 0, "expected the header's length in 8 bytes, got 7 bytes");
+        refuses(length(3, "{}"), 0, "expected a header of at most 2 bytes, got 3");
+        refuses(length(-1, "{}"), 0, "expected a header of at most 2 bytes, got 18446744073709551615");
+        refuses(length(1L << 62, "{}"), 0, "expected a header of at most 2 bytes, got 4611686018427387904");
     }
 
     @Test
     void a_header_that_is_no_json_object_is_refused() {
-        refuses(length(2, "[]"), "expected a header that begins with '{', got another file format");
-        refuses(length(2, "{]"), "expected a header in JSON: Unexpected close marker ']'", true);
-        refuses(length(4, "{}{}"), "expected a header in JSON: expected the end after one JSON value", true);
+        refuses(length(2, "[]"), 8, "expected a header that begins with '{', got another file format");
+        refuses(length(2, "{]"), 9, "expected a header in JSON: Unexpected close marker ']'", true);
+        refuses(length(4, "{}{}"), 10, "expected a header in JSON: expected the end after one JSON value", true);
         byte[] latin = length(3, "{ }");
         latin[9] = (byte) 0xe9;
-        refuses(latin, "expected a header in UTF-8, got other bytes");
+        refuses(latin, 9, "expected a header in UTF-8, got other bytes");
     }
 
     @Test
     void a_name_given_twice_is_refused() {
         String entry = "\"a\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}";
 
-        refuses(bytes("{" + entry + "," + entry + "}", 1), "expected a header in JSON: Duplicate field 'a'", true);
+        refuses(bytes("{" + entry + "," + entry + "}", 1), 64, "expected a header in JSON: Duplicate field 'a'", true);
     }
 
     @Test
     void metadata_that_are_not_texts_are_refused() {
-        refuses(bytes("{\"__metadata__\":[1]}", 0), "__metadata__: expected an object of texts, got [1]");
-        refuses(bytes("{\"__metadata__\":{\"epoch\":3}}", 0), "__metadata__: expected a text for 'epoch', got 3");
+        refuses(bytes("{\"__metadata__\":[1]}", 0), 9, "__metadata__: expected an object of texts, got [1]");
+        refuses(bytes("{\"__metadata__\":{\"epoch\":3}}", 0), 9, "__metadata__: expected a text for 'epoch', got 3");
     }
 
     @Test
     void an_entry_that_lacks_something_is_refused() {
-        refuses(bytes("{\"a\":3}", 0), "a: expected an object, got 3");
-        refuses(bytes("{\"a\":{}}", 0), "a.dtype: expected one of F64, F32, F16, BF16, I64, I32, U8, got null");
+        refuses(bytes("{\"a\":3}", 0), 9, "a: expected an object, got 3");
+        refuses(
+                bytes("{\"a\":{}}", 0),
+                9,
+                "a.dtype: expected one of F64, F32, F16, BF16, I64, I32, I16, I8, U32, U16, U8, BOOL, got null");
         refuses(
                 bytes("{\"a\":{\"dtype\":\"f32\"}}", 0),
-                "a.dtype: expected one of F64, F32, F16, BF16, I64, I32, U8, got 'f32' (did you mean 'F32'?)");
-        refuses(bytes("{\"a\":{\"dtype\":\"U8\"}}", 0), "a.shape: expected whole numbers >= 0, got null");
+                9,
+                "a.dtype: expected one of F64, F32, F16, BF16, I64, I32, I16, I8, U32, U16, U8, BOOL, got 'f32' (did you mean 'F32'?)");
+        refuses(bytes("{\"a\":{\"dtype\":\"U8\"}}", 0), 9, "a.shape: expected whole numbers >= 0, got null");
         refuses(
                 bytes("{\"a\":{\"dtype\":\"U8\",\"shape\":[-1]}}", 0),
+                9,
                 "a.shape: expected whole numbers >= 0, got [-1]");
         refuses(
                 bytes("{\"a\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0]}}", 1),
+                9,
                 "a.data_offsets: expected [begin, end], got [0]");
-        refuses(entry("U8", "[1]", "[1,0]", 1), "a.data_offsets: expected [begin, end], got [1, 0]");
+        refuses(entry("U8", "[1]", "[1,0]", 1), 9, "a.data_offsets: expected [begin, end], got [1, 0]");
         refuses(
                 entry("U8", "[1]", "[0,99999999999999999999]", 1),
+                77,
                 "expected a header in JSON: Numeric value (99999999999999999999) out of range of long",
                 true);
     }
 
     @Test
     void offsets_that_do_not_fit_the_shape_are_refused() {
-        refuses(entry("F32", "[2,3]", "[0,20]", 20), "a: expected 24 bytes for F32[2, 3], got 20");
+        refuses(entry("F32", "[2,3]", "[0,20]", 20), 9, "a: expected 24 bytes for F32[2, 3], got 20");
         refuses(
                 entry("F32", "[4294967296,4294967296]", "[0,0]", 0),
+                9,
                 "a: expected a size below 2^63 bytes, got F32[4294967296, 4294967296]");
         refuses(
                 entry("U8", "[3000000000]", "[0,3000000000]", 0),
-                "a: expected at most 2147483647 bytes in one tensor, got 3000000000");
+                79,
+                "expected 3000000000 bytes of tensors after the header, got 0");
     }
 
     @Test
     void holes_overlaps_and_what_lies_beyond_are_refused() {
         refuses(
                 entry("U8", "[2]", "[1,3]", 3),
+                9,
                 "a.data_offsets: expected to begin at 0 (no overlap, no hole), got [1, 3]");
         refuses(
                 bytes(
                         "{\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]},"
                                 + "\"b\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[1,3]}}",
                         3),
+                61,
                 "b.data_offsets: expected to begin at 2 (no overlap, no hole), got [1, 3]");
-        refuses(entry("U8", "[2]", "[0,2]", 1), "expected 2 bytes of tensors after the header, got 1");
-        refuses(entry("U8", "[2]", "[0,2]", 3), "expected 2 bytes of tensors after the header, got 3");
+        refuses(entry("U8", "[2]", "[0,2]", 1), 62, "expected 2 bytes of tensors after the header, got 1");
+        refuses(entry("U8", "[2]", "[0,2]", 3), 63, "expected 2 bytes of tensors after the header, got 3");
     }
 
     @Test
     void a_message_is_one_line_whatever_the_names_are() {
-        refuses(bytes("{\"a\\nb\":3}", 0), "a?b: expected an object, got 3");
+        refuses(bytes("{\"a\\nb\":3}", 0), 9, "a?b: expected an object, got 3");
     }
 
     @Test
@@ -205,13 +220,13 @@ class SafetensorsTest {
         assertThat(HalfPrecision.fromBfloat16((short) 0xc049)).isEqualTo(-3.140625f);
     }
 
-    private void refuses(byte[] content, String problem) {
-        refuses(content, problem, false);
+    private void refuses(byte[] content, int at, String problem) {
+        refuses(content, at, problem, false);
     }
 
-    private void refuses(byte[] content, String problem, boolean startOnly) {
+    private void refuses(byte[] content, int at, String problem, boolean startOnly) {
         Path file = folder.resolve("x.safetensors");
-        String message = file + ": " + problem;
+        String message = file + ": at byte " + at + ": " + problem;
         assertThatIOException()
                 .isThrownBy(() -> Safetensors.read(Files.write(file, content)))
                 .satisfies(e -> {
@@ -223,7 +238,7 @@ class SafetensorsTest {
     }
 
     private Safetensors read(String header, int data) throws IOException {
-        return SafetensorsReader.read("x", bytes(header, data));
+        return SafetensorsReader.read("x", Bytes.wrap(bytes(header, data)));
     }
 
     private static byte[] entry(String dtype, String shape, String offsets, int data) {

@@ -3,6 +3,7 @@ package org.tightframe.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,11 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tightframe.linalg.FloatMatrix;
 import org.tightframe.linalg.LinearHead;
 import org.tightframe.linalg.Matrix;
+import org.tightframe.linalg.RowMatrix;
+import org.tightframe.linalg.Vector;
 
 class SnapshotFilesTest {
 
@@ -58,21 +62,27 @@ class SnapshotFilesTest {
                         new int[] {10, 11},
                         new int[] {20, 21})
                 .withHead(LinearHead.withoutBias(Matrix.of(new double[] {0.5}, new double[] {-2})))
-                .withLogits(FloatMatrix.wrap(2, 2, new float[] {1, 2, 3, 4}));
+                .withLogits(FloatMatrix.wrap(2, 2, new float[] {1, 2, 3, 4}))
+                .withUnmixedFeatures(
+                        FloatMatrix.wrap(2, 1, new float[] {5, 6}), FloatMatrix.wrap(2, 1, new float[] {7, 8}));
         Path file = folder.resolve(info.fileName(true));
 
         SnapshotFiles.write(file, written);
         Snapshot read = SnapshotFiles.read(file);
 
         assertThat(read.info()).isEqualTo(info);
-        assertThat(read.features()).isEqualTo(written.features());
+        assertThat(Rows.of(read.features())).isEqualTo(Rows.of(written.features()));
         assertThat(read.labelFirst(1)).isEqualTo(1);
         assertThat(read.labelSecond(0)).isEqualTo(1);
         assertThat(read.lambda(0)).isEqualTo(0.1);
         assertThat(read.indexFirst()).get().isEqualTo(new int[] {10, 11});
         assertThat(read.indexSecond()).get().isEqualTo(new int[] {20, 21});
         assertThat(read.head()).isEqualTo(written.head());
-        assertThat(read.logits()).isEqualTo(written.logits());
+        assertThat(read.logits().map(Rows::of)).isEqualTo(written.logits().map(Rows::of));
+        assertThat(read.firstFeatures().map(Rows::of))
+                .isEqualTo(written.firstFeatures().map(Rows::of));
+        assertThat(read.secondFeatures().map(Rows::of))
+                .isEqualTo(written.secondFeatures().map(Rows::of));
     }
 
     @Test
@@ -104,6 +114,115 @@ class SnapshotFilesTest {
                         .info()
                         .classes())
                 .isEqualTo(4);
+    }
+
+    @Test
+    void classes_that_labels_alone_tell_of_may_be_more() throws IOException {
+        Snapshot inferred = read(Map.of(), FEATURES, LABELS);
+        Snapshot named = read(Map.of("classNames", "[\"0\", \"1\", \"2\"]"), FEATURES, LABELS);
+        Snapshot counted = read(Map.of(), FEATURES, LABELS, WEIGHT);
+
+        assertThat(inferred.info().hasInferredClasses()).isTrue();
+        assertThat(inferred.withClasses(5).info().classNames()).containsExactly("0", "1", "2", "3", "4");
+        assertThat(inferred.withClasses(2)).isSameAs(inferred);
+        assertThat(inferred.select(0).withClasses(4).info().classes()).isEqualTo(4);
+        for (Snapshot stated : List.of(named, counted)) {
+            assertThat(stated.info().hasInferredClasses()).isFalse();
+            assertThat(stated.withClasses(5)).isSameAs(stated);
+        }
+    }
+
+    @Test
+    void doubles_stay_doubles() throws IOException {
+        double[] third = {1 / 3.0, 2 / 3.0};
+        Matrix rows = Matrix.of(third, new double[] {Math.PI, Math.E});
+        Path file = folder.resolve("doubles.safetensors");
+        SnapshotFiles.write(
+                file,
+                Snapshot.clean(SnapshotInfo.unnamed(2), rows, new int[2], null)
+                        .withHead(new LinearHead(rows, Vector.wrap(third)))
+                        .withLogits(rows));
+        Snapshot read = SnapshotFiles.read(file);
+        assertThat(Rows.of(read.features())).isEqualTo(Rows.of(rows));
+        assertThat(read.logits().map(Rows::of)).contains(Rows.of(rows));
+        assertThat(read.head()).contains(new LinearHead(rows, Vector.wrap(third)));
+
+        SnapshotFiles.write(file, read.select(1, 0));
+
+        assertThat(Rows.of(SnapshotFiles.read(file).features())).isEqualTo(Rows.of(rows.rows(1, 0)));
+    }
+
+    @Test
+    void what_a_network_computes_stays_in_single_precision() throws IOException {
+        Path file = folder.resolve("floats.safetensors");
+        FloatMatrix rows = FloatMatrix.wrap(1, 2, new float[] {0.1f, Float.NaN});
+        LinearHead head = LinearHead.withoutBias(Matrix.of(new double[] {0.1f, Double.NaN}));
+        Snapshot snapshot =
+                Snapshot.clean(SnapshotInfo.unnamed(1), rows, new int[1], null).withHead(head);
+        for (Snapshot written : List.of(snapshot, snapshot.select(0))) {
+            SnapshotFiles.write(file, written);
+            for (String name : List.of("features", "classifier.weight", "classifier.bias")) {
+                assertThat(Safetensors.read(file).find(name).orElseThrow().dtype())
+                        .isEqualTo(Dtype.F32);
+            }
+        }
+    }
+
+    @Test
+    void a_snapshot_may_replace_the_file_that_it_is_read_from() throws IOException {
+        Path file = folder.resolve("s.safetensors");
+        SnapshotFiles.write(file, Snapshots.mixed(new Random(3)));
+        byte[] before = Files.readAllBytes(file);
+
+        SnapshotFiles.write(file, SnapshotFiles.read(file));
+
+        assertThat(file).hasBinaryContent(before);
+        assertThat(folder).isDirectoryNotContaining(other -> !other.equals(file));
+    }
+
+    @Test
+    void a_failed_write_leaves_the_earlier_file_and_nothing_unfinished() throws IOException {
+        Path file = folder.resolve("s.safetensors");
+        SnapshotFiles.write(file, Snapshots.mixed(new Random(3)));
+        byte[] before = Files.readAllBytes(file);
+        Snapshot broken = Snapshot.clean(SnapshotInfo.unnamed(1), new Broken(), new int[1], null);
+        Safetensors tensors = Safetensors.of(Map.of(), List.of(FEATURES));
+
+        assertThatIllegalStateException().isThrownBy(() -> SnapshotFiles.write(file, broken));
+        assertThatIOException().isThrownBy(() -> {
+            Thread.currentThread().interrupt();
+            try {
+                tensors.write(file);
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+        });
+
+        assertThat(file).hasBinaryContent(before);
+        assertThat(folder).isDirectoryNotContaining(other -> !other.equals(file));
+    }
+
+    /** Cannot be read to its end. */
+    private static final class Broken implements RowMatrix {
+        @Override
+        public int rows() {
+            return 1;
+        }
+
+        @Override
+        public int columns() {
+            return 1;
+        }
+
+        @Override
+        public double get(int row, int column) {
+            throw new IllegalStateException("no space left");
+        }
+
+        @Override
+        public double[] row(int i, double[] row) {
+            throw new IllegalStateException("no space left");
+        }
     }
 
     @Test
@@ -212,7 +331,7 @@ class SnapshotFilesTest {
                 Tensor.of("features", new long[6], 3, 2),
                 LABELS);
         refuses(
-                "labels.first: expected integers (I64, I32, U8), got F32",
+                "labels.first: expected integers (I64, I32, I16, I8, U32, U16, U8, BOOL), got F32",
                 FEATURES,
                 Tensor.of("labels.first", new float[3], 3));
     }
@@ -249,6 +368,46 @@ class SnapshotFilesTest {
                 .withMessage("logits[N=1,C=3] vs classNames[C=2]");
     }
 
+    @Test
+    void unmixed_features_go_with_mixed_ones_in_pairs_and_of_their_shape() {
+        Tensor first = Tensor.of("features.first", new float[6], 3, 2);
+        Tensor second = Tensor.of("features.second", new float[6], 3, 2);
+        refuses("features.first: expected 'labels.second' beside it, got none", FEATURES, LABELS, first, second);
+        refuses(
+                "features.first: expected 'features.second' beside it, got none",
+                FEATURES,
+                LABELS,
+                SECOND,
+                LAMBDA,
+                first);
+        refuses(
+                "features.second: expected 'features.first' beside it, got none",
+                FEATURES,
+                LABELS,
+                SECOND,
+                LAMBDA,
+                second);
+        refuses(
+                "features.first[N=3,d=1] vs features[N=3,d=2]",
+                FEATURES,
+                LABELS,
+                SECOND,
+                LAMBDA,
+                second,
+                Tensor.of("features.first", new float[3], 3, 1));
+    }
+
+    @Test
+    void a_defect_of_one_value_says_at_which_byte_it_lies() throws IOException {
+        Tensor lambda = Tensor.of("lambda", new double[] {0, 1.5, 0}, 3);
+
+        assertThatIOException()
+                .isThrownBy(() -> read(Map.of(), lambda, LABELS, SECOND, FEATURES))
+                .withMessage(folder.resolve("x.safetensors") + ": at byte "
+                        + (Files.size(folder.resolve("x.safetensors")) - 3 * 24 - 24 + 8)
+                        + ": lambda[1]: expected a number in [0, 1], got 1.5");
+    }
+
     private void refuses(String problem, Tensor... tensors) {
         refuses(Map.of(), problem, tensors);
     }
@@ -256,7 +415,8 @@ class SnapshotFilesTest {
     private void refuses(Map<String, String> metadata, String problem, Tensor... tensors) {
         assertThatIOException()
                 .isThrownBy(() -> read(metadata, tensors))
-                .withMessage(folder.resolve("x.safetensors") + ": " + problem);
+                .withMessageMatching(Pattern.quote(folder.resolve("x.safetensors") + ": ") + "(at byte \\d+: )?"
+                        + Pattern.quote(problem));
     }
 
     private Snapshot read(Map<String, String> metadata, Tensor... tensors) throws IOException {

@@ -3,7 +3,6 @@ package org.tightframe.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ class SnapshotReferenceTest {
 
     @Test
     void a_mixed_snapshot_of_python_is_read() throws IOException {
-        Snapshot snapshot = SnapshotFiles.read(reference("mixed.safetensors"));
+        Snapshot snapshot = SnapshotFiles.read(References.file("mixed.safetensors"));
 
         assertThat(snapshot.info())
                 .isEqualTo(new SnapshotInfo(
@@ -53,7 +52,7 @@ class SnapshotReferenceTest {
 
     @Test
     void a_bare_snapshot_in_half_precision_is_read() throws IOException {
-        Snapshot snapshot = SnapshotFiles.read(reference("plain.safetensors"));
+        Snapshot snapshot = SnapshotFiles.read(References.file("plain.safetensors"));
 
         assertThat(snapshot.isMixed()).isFalse();
         assertThat(snapshot.features().get(4, 2)).isEqualTo(26 / 8f);
@@ -63,7 +62,7 @@ class SnapshotReferenceTest {
 
     @Test
     void every_element_type_is_read() throws IOException {
-        Safetensors file = Safetensors.read(reference("types.safetensors"));
+        Safetensors file = Safetensors.read(References.file("types.safetensors"));
 
         assertThat(find(file, "f64").toDoubles()).containsExactly(0.1, -0.0, 1e300, Double.NEGATIVE_INFINITY);
         assertThat(find(file, "f64").toFloats()).startsWith(0.1f, -0f, Float.POSITIVE_INFINITY);
@@ -131,7 +130,7 @@ class SnapshotReferenceTest {
     private static String python(String script, Path file) throws IOException, InterruptedException {
         Process process;
         try {
-            process = new ProcessBuilder("python3", reference(script).toString(), file.toString())
+            process = new ProcessBuilder("python3", References.file(script).toString(), file.toString())
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {
@@ -145,15 +144,5 @@ class SnapshotReferenceTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("python3 ended").isTrue();
         assertThat(process.exitValue()).as(output).isZero();
         return output;
-    }
-
-    private static Path reference(String name) {
-        try {
-            return Path.of(
-                    Objects.requireNonNull(SnapshotReferenceTest.class.getResource("/reference/snapshot/" + name))
-                            .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -44,6 +44,10 @@ final class Snapshots {
                 random.doubles(n).toArray(),
                 random.nextBoolean() ? ints(random, n, 1000) : null,
                 random.nextBoolean() ? ints(random, n, 1000) : null);
+        if (random.nextBoolean()) {
+            snapshot = snapshot.withUnmixedFeatures(
+                    floats(random, n, features.columns()), floats(random, n, features.columns()));
+        }
         return decorated(random, snapshot);
     }
 

@@ -78,7 +78,7 @@ class NetworkTest {
                 for (int k = 0; k < 64; k++) {
                     z += head.weight().get(c, k) * h[k];
                 }
-                assertThat((double) out.logits().get(i, c)).isCloseTo(z, within(1e-5));
+                assertThat(out.logits().get(i, c)).isCloseTo(z, within(1e-5));
             }
         }
     }
@@ -102,16 +102,16 @@ class NetworkTest {
     void in_eval_mode_an_example_does_not_depend_on_its_neighbours_and_in_train_mode_it_does() {
         Network network = Network.create(engine, "wrn-10x1", GREY, 10, 1);
         FloatBuffer batch = noise(GREY, 8);
-        assertThat(first(network, Mode.EVAL, batch, 8)).isCloseTo(first(network, Mode.EVAL, batch, 1), within(1e-5f));
+        assertThat(first(network, Mode.EVAL, batch, 8)).isCloseTo(first(network, Mode.EVAL, batch, 1), within(1e-5));
         assertThat(first(network, Mode.TRAIN, batch, 8))
-                .isNotCloseTo(first(network, Mode.TRAIN, batch, 2), within(1e-5f));
+                .isNotCloseTo(first(network, Mode.TRAIN, batch, 2), within(1e-5));
     }
 
     private static Tensor tensor(Network network, String name) {
         return Objects.requireNonNull(network.weights().all().get(name), name);
     }
 
-    private static float first(Network network, Mode mode, FloatBuffer batch, int count) {
+    private static double first(Network network, Mode mode, FloatBuffer batch, int count) {
         return network.captured(mode).activations(batch, count).logits().get(0, 0);
     }
 

@@ -1,4 +1,4 @@
-package org.tightframe.run;
+package org.tightframe.file;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -20,6 +20,8 @@ public final class AtomicFile {
     /** What unfinished files are called; they may be deleted at any time. */
     public static final String UNFINISHED = ".part";
 
+    private static final int BUFFER = 1 << 16;
+
     private static final AtomicLong COUNTER = new AtomicLong();
 
     private AtomicFile() {}
@@ -30,14 +32,23 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes {@code path} whole, over what was there; on failure that stays, and nothing unfinished is left. */
+    /**
+     * Writes {@code path} whole, in place of what was there, which may be mapped into memory; on failure that stays, and nothing
+     * unfinished is left. What is no file but takes bytes, such as a pipe, gets them as they come.
+     */
     public static void write(Path path, Content content) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), BUFFER)) {
+                content.writeTo(out);
+            }
+            return;
+        }
         Path part = path.resolveSibling(path.getFileName() + "."
                 + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + UNFINISHED);
         try {
             try (FileChannel channel =
                     FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
                 content.writeTo(out);
                 out.flush();
                 channel.force(true);
