@@ -3,14 +3,42 @@ package org.tightframe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 @AnalyzeClasses(packages = "org.tightframe", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final List<String> CORE = List.of(
+            "calibration",
+            "capture",
+            "config",
+            "data",
+            "file",
+            "geometry",
+            "json",
+            "linalg",
+            "mixup",
+            "random",
+            "run",
+            "snapshot",
+            "spec",
+            "theory");
+
+    private static final Pattern PACKAGES = Pattern.compile("\\| (`[a-z]+`(?:, `[a-z]+`)*) \\| [^|]+ \\|([^|]*)\\|");
+    private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
 
     private static final String[] ALLOWED = {
         "java..", "org.jspecify..", "com.fasterxml.jackson.core..", "org.ejml..", "org.tightframe.."
@@ -56,4 +84,38 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_command_line_speaks_to_the_terminal =
             noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
+
+    /** The table of packages in docs/ARCHITECTURE.md, row by row: what a package may use besides libraries and itself. */
+    @ArchTest
+    static void packages_use_only_what_the_architecture_says(JavaClasses classes) throws IOException {
+        int rules = 0;
+        String text = Files.readString(Path.of("..", "docs", "ARCHITECTURE.md"));
+        for (String line :
+                text.substring(text.indexOf("| package of `core` |")).lines().toList()) {
+            Matcher row = PACKAGES.matcher(line);
+            if (row.matches()) {
+                for (String name : names(row.group(1))) {
+                    List<String> forbidden = new ArrayList<>(CORE);
+                    forbidden.remove(name);
+                    forbidden.removeAll(names(row.group(2)));
+                    assertThat(CORE).contains(name);
+                    noClasses()
+                            .that()
+                            .resideInAPackage("org.tightframe." + name)
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(forbidden.stream()
+                                    .map(other -> "org.tightframe." + other)
+                                    .toArray(String[]::new))
+                            .check(classes);
+                    rules++;
+                }
+            }
+        }
+        assertThat(rules).isEqualTo(CORE.size());
+    }
+
+    private static List<String> names(String cell) {
+        return NAME.matcher(cell).results().map(name -> name.group(1)).toList();
+    }
 }

@@ -48,7 +48,19 @@ def collapse(h, y, w, b):
         equiangularStdClassifier=wcos.std(), equiangularDeviationClassifier=np.abs(wcos + 1 / (c - 1)).mean(),
         etfError=np.linalg.norm(g / np.linalg.norm(g) - etf),
         nc3=np.linalg.norm(w / np.linalg.norm(w) - m0 / np.linalg.norm(m0)) ** 2,
-        nc4=np.mean(predicted == nearest))
+        nc4=np.mean(predicted == nearest),
+        dualityError=np.linalg.norm(w @ m0.T / np.linalg.norm(w @ m0.T) - etf),
+        gnc2Features=log_distances(m0).std(), gnc2Classifier=log_distances(w).std())
+
+
+def log_distances(a):
+    u = a / np.linalg.norm(a, axis=1, keepdims=True)
+    return np.array([math.log(np.linalg.norm(u[i] - u[j])) for i, j in itertools.permutations(range(len(a)), 2)])
+
+
+def largest_step(a, b):
+    """Kolmogorov-Smirnov by the definition: at every point of either sample."""
+    return max(abs(np.mean(a <= v) - np.mean(b <= v)) for v in np.concatenate([a, b]))
 
 
 def bisect(f, lo, hi):
@@ -85,11 +97,12 @@ def mixup(reference, labels, hs, ys, hd, y, yp, lam, w):
     kappa = margin * (math.exp(margin) + c - 1) / c if margin > 0 else math.nan
     m = np.linalg.norm(w0) / math.sqrt(c)
     coef = (c - 1) / (m * m * c)
-    pred = []
+    pred, ds = [], []
     for a, b, l in zip(y, yp, lam):
         if margin > 0:
             d = bisect(lambda t: lam_at(c, kappa, t) - l, -margin - 1, margin + 1)
             s = curve(c, kappa, d)[0]
+            ds.append(d)
             pred.append(coef * ((s + d / 2) * w0[a] + (s - d / 2) * w0[b]))
         else:
             pred.append(np.full(w.shape[1], math.nan))
@@ -101,7 +114,7 @@ def mixup(reference, labels, hs, ys, hd, y, yp, lam, w):
     ratio = lambda r, q: math.sqrt(np.sum(r ** 2) / np.sum(q ** 2))
     out = mug - inside(mug[None])[0]
     out *= 1 / np.linalg.norm(out) if np.linalg.norm(out) > 1e-8 * np.linalg.norm(mug) else math.nan
-    tight, norm = 0.0, 0.0
+    tight, norm, tight_in, norm_in = 0.0, 0.0, 0.0, 0.0
     keys = {}
     for i in range(len(x)):
         a, b, l = (y[i], yp[i], lam[i]) if y[i] < yp[i] else (yp[i], y[i], 1 - lam[i])
@@ -113,11 +126,16 @@ def mixup(reference, labels, hs, ys, hd, y, yp, lam, w):
             r = r - np.outer(r @ u, u)
             tight += len(members) / (len(members) - 1) * np.sum(r ** 2)
             norm += len(members) * np.sum((mu[a] - mu[b]) ** 2)
+            tight_in += len(members) / (len(members) - 1) * np.sum(inside(r) ** 2)
+            norm_in += len(members) * np.sum(inside((mu[a] - mu[b])[None]) ** 2)
     xi = np.array([(w0[a] - w0[b]) @ v for a, b, v in zip(y, yp, x)])
     mid, quarter = np.abs(lam - 0.5) <= 0.05, np.abs(lam - 0.5) <= 0.25
     t = 2 * lam[quarter] - 1
     fit = np.polyval(np.polyfit(xi, lam, 1), xi)
     total = np.sum((lam - lam.mean()) ** 2)
+    inner = (lam > 0) & (lam < 1)
+    logit = np.log(lam[inner] / (1 - lam[inner]))
+    slope, offset = np.polyfit(logit, xi[inner], 1)
     scale = margin if margin > 0 else math.nan
     model = np.array([lam_at(c, kappa, v) if margin > 0 else math.nan for v in xi])
     return dict(
@@ -134,7 +152,10 @@ def mixup(reference, labels, hs, ys, hd, y, yp, lam, w):
         boundaryOffset=np.mean(np.abs(xi[mid])) / scale, midSlope=t @ xi[quarter] / (t @ t) / scale,
         lambdaRankCorrelation=np.corrcoef(ranks(xi), ranks(lam))[0, 1],
         lambdaLinearR2=1 - np.sum((lam - fit) ** 2) / total,
-        lambdaTheoryR2=1 - np.sum((lam - model) ** 2) / total)
+        lambdaTheoryR2=1 - np.sum((lam - model) ** 2) / total,
+        tightnessInSpan=tight_in / norm_in, marginSlope=slope, marginOffset=offset,
+        marginResidual=math.sqrt(np.mean((xi[inner] - slope * logit - offset) ** 2)),
+        crossChannelKs=largest_step(xi, np.array(ds)) if margin > 0 else math.nan)
 
 
 def case(name, seed, c, d, n, noise, bend):
@@ -155,10 +176,13 @@ def case(name, seed, c, d, n, noise, bend):
     mixed = f32(offset + l * mu[first] + (1 - l) * mu[second] + bend * l * (1 - l) * (mu[first] + mu[second])
                 + noise * rng.standard_normal((2 * n, d)))
     same = first == second
+    between = ~same & (first < 2) & (second < 2)
     expected = dict(collapse=collapse(clean, labels, w, b),
                     collapseSameClass=collapse(mixed[same], first[same], w, b),
                     mixup=mixup(clean, labels, mixed[same], first[same], mixed[~same], first[~same], second[~same],
-                                lam[~same], w))
+                                lam[~same], w),
+                    mixupOfClasses0And1=mixup(clean, labels, mixed[same], first[same], mixed[between], first[between],
+                                              second[between], lam[between], w))
     clear = lambda v: None if isinstance(v, float) and not math.isfinite(v) else float(v)
     data = dict(
         origin=f"make_geometry_reference.py, numpy {np.__version__}, seed {seed}", classes=c, dimension=d,

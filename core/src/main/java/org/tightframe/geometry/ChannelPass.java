@@ -1,107 +1,141 @@
 package org.tightframe.geometry;
 
-import java.util.Arrays;
-import org.tightframe.linalg.FloatMatrix;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.tightframe.linalg.Matrix;
 import org.tightframe.linalg.Vector;
-import org.tightframe.snapshot.Snapshot;
+import org.tightframe.theory.ChannelPoint;
 import org.tightframe.theory.PairCoefficients;
 
 /**
- * One pass over the different-class examples of a mixed snapshot, O(N d C), that fills every sum of {@link MixupGeometry}'s
- * channel measures: in feature space, and in the coordinates of the classifier's row space.
+ * The third pass, over the different-class mixes, after {@link ClassMeans} of the reference and {@link SameClassAlignment} of the
+ * same-class mixes: it fills every sum of {@link ChannelMeasures} for each pair of classes, in feature space and in the
+ * classifier's row space.
+ *
+ * <p>Accumulators of blocks of examples, combined in the order of the blocks, give the same bits in a loop, on many threads and
+ * on a cluster. {@link TightnessAccumulator} takes the same mixes.
+ *
+ * <p><b>Definition.</b> See {@link ChannelMeasures}.
+ *
+ * <p><b>Shapes.</b> features [N,d] as rows [d]; O(N d C) time, and memory for some hundred features and for four numbers of each
+ * mix.
+ *
+ * <p><b>Range.</b> As in {@link ChannelMeasures}.
+ *
+ * <p><b>Degenerate.</b> As in {@link ChannelMeasures}.
+ *
+ * <p><b>Source.</b> Theory, section 8.
  */
-final class ChannelPass {
-
-    /** A component of mu_G below this fraction of mu_G has no direction but rounding. */
-    private static final double NO_DIRECTION = 1e-10;
+public final class ChannelPass {
 
     private final ClassMeans means;
-    private final Matrix centredWeight;
+    private final ChannelSpace space;
+    private final SameClassAlignment sameClass;
     private final FittedTheory theory;
-    private final RowSpace span;
-    private final double[] meanDirection;
 
-    private final ChannelDeviation whole;
-    private final ChannelDeviation inSpan;
-    private double energy;
-    private double pairEnergy;
-    private double spanEnergy;
-    private double meanDirectionEnergy;
-
-    ChannelPass(ClassMeans means, Matrix centredWeight, FittedTheory theory) {
+    private ChannelPass(ClassMeans means, Matrix centredWeight, SameClassAlignment sameClass) {
         this.means = means;
-        this.centredWeight = centredWeight;
-        this.theory = theory;
-        this.span = RowSpace.of(centredWeight);
-        this.whole = new ChannelDeviation(means.centred(), centredWeight);
-        this.inSpan = new ChannelDeviation(span.coordinates(means.centred()), span.coordinates(centredWeight));
-        this.meanDirection = meanDirection(means.globalMean().toArray());
+        this.space = new ChannelSpace(means, centredWeight);
+        this.sameClass = sameClass;
+        this.theory = FittedTheory.of(centredWeight, sameClass.margin());
     }
 
-    /** Accepts all different-class examples and returns their logit differences and lam. */
-    LambdaReadout run(Snapshot mixed) {
-        FloatMatrix features = mixed.features();
-        double[] x = new double[features.columns()];
-        double[] coordinates = new double[span.rank()];
-        double[] differences = new double[mixed.size()];
-        double[] lambdas = new double[mixed.size()];
-        int n = 0;
-        for (int i = 0; i < mixed.size(); i++) {
-            if (!mixed.isSameClass(i)) {
-                int first = mixed.labelFirst(i);
-                int second = mixed.labelSecond(i);
-                double lambda = mixed.lambda(i);
-                means.centre(features.row(i, x));
-                span.coordinates(x, coordinates);
-                double logitFirst = centredWeight.rowDot(first, x);
-                double logitSecond = centredWeight.rowDot(second, x);
-                PairCoefficients predicted = theory.coefficients(lambda);
+    /**
+     * For the class means of the reference, the centred classifier W0 [C,d], and what the same-class mixes gave for both.
+     */
+    public static ChannelPass of(ClassMeans means, Matrix centredWeight, SameClassAlignment sameClass) {
+        return new ChannelPass(means, centredWeight, sameClass);
+    }
 
-                energy += Vector.dot(x, x);
-                pairEnergy += PairPlane.energy(centredWeight, first, second, logitFirst, logitSecond);
-                spanEnergy += Vector.dot(coordinates, coordinates);
-                double along = Vector.dot(meanDirection, x);
-                meanDirectionEnergy += along * along;
-                whole.accept(x, first, second, lambda, predicted);
-                inSpan.accept(coordinates, first, second, lambda, predicted);
+    public Accumulator accumulator() {
+        return new Accumulator();
+    }
 
-                differences[n] = logitFirst - logitSecond;
-                lambdas[n] = lambda;
-                n++;
-            }
+    /** For the same mixes: what needs the mean of each bin. */
+    public TightnessAccumulator tightnessAccumulator() {
+        return new TightnessAccumulator(this);
+    }
+
+    TightnessBin bin(ClassPair pair) {
+        return new TightnessBin(space, pair);
+    }
+
+    void requireFit(double[] row, int first, int second) {
+        means.requireFit(row, first);
+        means.requireFit(row, second);
+        if (first == second) {
+            throw new IllegalArgumentException("labels: expected two classes, got " + first + " twice");
         }
-        return LambdaReadout.of(Arrays.copyOf(differences, n), Arrays.copyOf(lambdas, n), theory);
     }
 
-    ChannelDeviation whole() {
-        return whole;
+    ChannelSpace space() {
+        return space;
     }
 
-    ChannelDeviation inSpan() {
-        return inSpan;
+    FittedTheory theory() {
+        return theory;
     }
 
-    double pairEnergy() {
-        return pairEnergy / energy;
-    }
+    /** Collects different-class mixes, one by one or from parts. */
+    public final class Accumulator {
 
-    double classifierEnergy() {
-        return spanEnergy / energy;
-    }
+        private final SortedMap<ClassPair, ChannelSums> pairs = new TreeMap<>();
+        private final ChannelBatch batch = new ChannelBatch(space);
 
-    double meanDirectionEnergy() {
-        return meanDirectionEnergy / energy;
-    }
+        private Accumulator() {}
 
-    /** The unit vector along the part of mu_G outside the span; NaN where there is none. */
-    private double[] meanDirection(double[] globalMean) {
-        double[] outside = span.orthogonalPart(globalMean);
-        double norm = Math.sqrt(Vector.dot(outside, outside));
-        double unit = norm > NO_DIRECTION * Math.sqrt(Vector.dot(globalMean, globalMean)) ? 1 / norm : Double.NaN;
-        for (int k = 0; k < outside.length; k++) {
-            outside[k] *= unit;
+        /** Adds the feature {@code row} [d], which is not kept, of the mix lam of one class and 1 - lam of another. */
+        public void accept(double[] row, int first, int second, double lambda) {
+            requireFit(row, first, second);
+            batch.add(row, first, second, lambda, this::add);
         }
-        return outside;
+
+        /** Adds all that {@code other} of this pass has collected, and returns this. */
+        public Accumulator combine(Accumulator other) {
+            batch.flush(this::add);
+            other.batch.flush(other::add);
+            other.pairs.forEach((pair, sums) -> sums(pair).combine(sums));
+            return this;
+        }
+
+        /** The geometry, with the tightness of the same mixes. */
+        public MixupGeometry finish(TightnessAccumulator tightness) {
+            return finish(tightness.pairs());
+        }
+
+        MixupGeometry finish(SortedMap<ClassPair, Tightness> tightness) {
+            batch.flush(this::add);
+            Tightness allTightness = new Tightness();
+            tightness.values().forEach(allTightness::combine);
+            ChannelSums all = new ChannelSums();
+            SortedMap<ClassPair, ChannelMeasures> measures = new TreeMap<>();
+            pairs.forEach((pair, sums) -> {
+                all.combine(sums);
+                measures.put(pair, sums.measures(theory, tightness.getOrDefault(pair, new Tightness())));
+            });
+            return new MixupGeometry(sameClass, theory.kappa(), all.measures(theory, allTightness), measures);
+        }
+
+        private ChannelSums sums(ClassPair pair) {
+            return pairs.computeIfAbsent(pair, p -> new ChannelSums());
+        }
+
+        private void add(double[] x, double[] coordinates, int first, int second, double lambda) {
+            ChannelSums sums = sums(ClassPair.of(first, second));
+            double logitFirst = space.weight().rowDot(first, x);
+            double logitSecond = space.weight().rowDot(second, x);
+            double along = Vector.dot(space.meanDirection(), x);
+            sums.energies(
+                    Vector.dot(x, x),
+                    PairPlane.energy(space.weight(), first, second, logitFirst, logitSecond),
+                    Vector.dot(coordinates, coordinates),
+                    along * along);
+            ChannelPoint point = theory.at(lambda);
+            PairCoefficients predicted = theory.coefficients(point);
+            sums.whole().accept(x, space.centres(), space.weight(), first, second, lambda, predicted);
+            sums.inSpan()
+                    .accept(coordinates, space.centresInSpan(), space.weightInSpan(), first, second, lambda, predicted);
+            sums.samples().accept(logitFirst - logitSecond, lambda, point.difference());
+        }
     }
 }

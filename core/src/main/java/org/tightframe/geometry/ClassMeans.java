@@ -1,7 +1,9 @@
 package org.tightframe.geometry;
 
-import org.tightframe.linalg.FloatMatrix;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.tightframe.linalg.Matrix;
+import org.tightframe.linalg.RowMatrix;
 import org.tightframe.linalg.Vector;
 import org.tightframe.snapshot.Snapshot;
 
@@ -13,11 +15,19 @@ import org.tightframe.snapshot.Snapshot;
  *
  * <p><b>Shapes.</b> features [N,d], labels [N]; means and M0 [C,d], mu_G [d].
  *
+ * <p><b>Range.</b> As the features.
+ *
  * <p><b>Degenerate.</b> The mean of an empty class is NaN, and with it mu_G and M0.
  *
  * <p><b>Source.</b> Papyan, Han and Donoho, PNAS 2020; mu_G there is the mean of all features, the same for balanced classes.
  */
 public final class ClassMeans {
+
+    /** In place of the label of an example that does not count. */
+    static final int LEFT_OUT = -1;
+
+    /** As long as an array can be on every Java. */
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
 
     private final long[] counts;
     private final Matrix means;
@@ -31,30 +41,46 @@ public final class ClassMeans {
         this.centred = means.minusRow(globalMean);
     }
 
-    public static ClassMeans of(FloatMatrix features, int[] labels, int classes) {
+    public static ClassMeans of(RowMatrix features, int[] labels, int classes) {
         if (labels.length != features.rows()) {
             throw new IllegalArgumentException("features[N=" + features.rows() + ",d=" + features.columns()
                     + "] vs labels[N=" + labels.length + "]");
         }
-        var accumulator = new Accumulator(classes, features.columns());
-        double[] row = new double[features.columns()];
         for (int i = 0; i < labels.length; i++) {
-            accumulator.accept(features.row(i, row), labels[i]);
+            if (labels[i] < 0 || labels[i] >= classes) {
+                throw new IllegalArgumentException(
+                        "labels[" + i + "]: expected a class in 0.." + (classes - 1) + ", got " + labels[i]);
+            }
         }
-        return accumulator.finish();
+        return of(features, i -> labels[i], classes);
     }
 
     /** Of the examples of one class in {@code reference}: all of a clean snapshot, the same-class pairs of a mixed one. */
     public static ClassMeans of(Snapshot reference) {
-        FloatMatrix features = reference.features();
-        var accumulator = new Accumulator(reference.info().classes(), features.columns());
-        double[] row = new double[features.columns()];
-        for (int i = 0; i < reference.size(); i++) {
-            if (reference.isSameClass(i)) {
-                accumulator.accept(features.row(i, row), reference.labelFirst(i));
-            }
-        }
-        return accumulator.finish();
+        return of(reference.features(), labels(reference), reference.info().classes());
+    }
+
+    /** The class of an example that speaks for one class, else {@link #LEFT_OUT}. */
+    static IntUnaryOperator labels(Snapshot reference) {
+        return i -> reference.isSameClass(i) ? reference.labelFirst(i) : LEFT_OUT;
+    }
+
+    private static ClassMeans of(RowMatrix features, IntUnaryOperator label, int classes) {
+        return Blocks.fold(
+                        features.rows(),
+                        (from, to) -> {
+                            var accumulator = new Accumulator(classes, features.columns());
+                            double[] row = new double[features.columns()];
+                            for (int i = from; i < to; i++) {
+                                int y = label.applyAsInt(i);
+                                if (y != LEFT_OUT) {
+                                    accumulator.accept(features.row(i, row), y);
+                                }
+                            }
+                            return accumulator;
+                        },
+                        Accumulator::combine)
+                .finish();
     }
 
     /** C */
@@ -105,12 +131,17 @@ public final class ClassMeans {
         return centred;
     }
 
-    /** Subtracts mu_G from {@code row}, which is returned. */
-    double[] centre(double[] row) {
-        for (int k = 0; k < row.length; k++) {
-            row[k] -= globalMean.get(k);
+    void requireFit(double[] row, int label) {
+        requireFit(row, label, classes(), dimension());
+    }
+
+    private static void requireFit(double[] row, int label, int classes, int dimension) {
+        if (label < 0 || label >= classes) {
+            throw new IllegalArgumentException("label: expected a class in 0.." + (classes - 1) + ", got " + label);
         }
-        return row;
+        if (row.length != dimension) {
+            throw new IllegalArgumentException("feature[d=" + row.length + "] vs means[d=" + dimension + "]");
+        }
     }
 
     /** Collects features, one by one or from parts. */
@@ -119,32 +150,29 @@ public final class ClassMeans {
         private final int classes;
         private final int dimension;
         private final long[] counts;
-        private final double[] sums;
+        /** Of the classes that occurred: a block has few of many. */
+        private final double[] @Nullable [] sums;
 
         public Accumulator(int classes, int dimension) {
             this.classes = classes;
             this.dimension = dimension;
             this.counts = new long[classes];
-            this.sums = new double[classes * dimension];
+            if ((long) classes * dimension > LARGEST) {
+                throw new IllegalArgumentException("means[C=" + classes + ",d=" + dimension + "]: expected at most "
+                        + LARGEST + " numbers in memory, got " + (long) classes * dimension);
+            }
+            this.sums = new double[classes][];
         }
 
         /** Adds the feature {@code row} [d], which is not kept, to its class. */
         public void accept(double[] row, int label) {
-            if (label < 0 || label >= classes) {
-                throw new IllegalArgumentException("label: expected a class in 0.." + (classes - 1) + ", got " + label);
-            }
-            if (row.length != dimension) {
-                throw new IllegalArgumentException("feature[d=" + row.length + "] vs means[d=" + dimension + "]");
-            }
+            requireFit(row, label, classes, dimension);
             counts[label]++;
-            int start = label * dimension;
-            for (int k = 0; k < dimension; k++) {
-                sums[start + k] += row[k];
-            }
+            add(label, row);
         }
 
-        /** Adds all that {@code other} has collected, which does not change. */
-        public void combine(Accumulator other) {
+        /** Adds all that {@code other} has collected, which does not change, and returns this. */
+        public Accumulator combine(Accumulator other) {
             if (other.classes != classes || other.dimension != dimension) {
                 throw new IllegalArgumentException("means[C=" + classes + ",d=" + dimension + "] vs means[C="
                         + other.classes + ",d=" + other.dimension + "]");
@@ -152,17 +180,35 @@ public final class ClassMeans {
             for (int c = 0; c < classes; c++) {
                 counts[c] += other.counts[c];
             }
-            for (int k = 0; k < sums.length; k++) {
-                sums[k] += other.sums[k];
+            for (int c = 0; c < classes; c++) {
+                double[] sum = other.sums[c];
+                if (sum != null) {
+                    add(c, sum);
+                }
             }
+            return this;
         }
 
         public ClassMeans finish() {
-            double[] means = new double[sums.length];
-            for (int k = 0; k < sums.length; k++) {
-                means[k] = sums[k] / counts[k / dimension];
+            double[] means = new double[classes * dimension];
+            for (int c = 0; c < classes; c++) {
+                double[] sum = sums[c];
+                for (int k = 0; k < dimension; k++) {
+                    means[c * dimension + k] = sum == null ? Double.NaN : sum[k] / counts[c];
+                }
             }
             return new ClassMeans(counts.clone(), Matrix.wrap(classes, dimension, means));
+        }
+
+        private void add(int label, double[] values) {
+            double[] sum = sums[label];
+            if (sum == null) {
+                sums[label] = values.clone();
+            } else {
+                for (int k = 0; k < dimension; k++) {
+                    sum[k] += values[k];
+                }
+            }
         }
     }
 }

@@ -8,11 +8,17 @@ import org.tightframe.linalg.Matrix;
 import org.tightframe.linalg.Vector;
 
 /**
- * The eigenpairs of A A^T above a cut-off: the small side of the singular value decomposition of a wide A.
+ * The eigenpairs of A A^T above a cut-off: the left side of the singular value decomposition of A, meant for a wide A.
  *
  * <p><b>Definition.</b> {@code A A^T v_k = e_k v_k} with {@code e_k > cutOff max e}.
  *
+ * <p><b>Shapes.</b> A [m,n], e [rank], v [rank,m].
+ *
+ * <p><b>Range.</b> e_k above 0; v_k orthonormal.
+ *
  * <p><b>Degenerate.</b> A zero A, and one with a value that is not finite, has no eigenpair.
+ *
+ * <p><b>Source.</b> Any text on linear algebra; EJML computes it.
  *
  * @param values e_k, as many as the rank
  * @param vectors v_k as rows [rank, rows of A]
@@ -20,16 +26,25 @@ import org.tightframe.linalg.Vector;
 record GramEigen(Vector values, Matrix vectors) {
 
     static GramEigen of(Matrix a, double cutOff) {
-        int n = a.rows();
-        DMatrixRMaj gram = new DMatrixRMaj(n, n);
-        gram.data = a.timesTransposed(a).toArray();
+        Sizes.product("Gram matrix", a.rows(), a.rows());
+        return ofGram(a.timesTransposed(a), cutOff);
+    }
+
+    /** Of a symmetric A A^T [m,m] itself. */
+    static GramEigen ofGram(Matrix gram, double cutOff) {
+        int n = gram.rows();
         double[] e = new double[n];
-        double[] v = new double[n * n];
+        double[] v = new double[Sizes.product("Gram matrix", n, n)];
         int rank = 0;
-        if (Double.isFinite(a.norm()) && a.norm() > 0) {
+        double trace = 0;
+        for (int k = 0; k < n; k++) {
+            trace += gram.get(k, k);
+        }
+        // no value of A A^T is larger than its trace
+        if (Double.isFinite(trace) && trace > 0) {
             EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
-            if (!eigen.decompose(gram)) {
-                throw new ArithmeticException("the eigenvalues of a Gram matrix of " + a + " did not converge");
+            if (!eigen.decompose(new DMatrixRMaj(n, n, true, gram.toArray()))) {
+                throw new ArithmeticException("the eigenvalues of a Gram matrix " + gram + " did not converge");
             }
             double largest = 0;
             for (int k = 0; k < n; k++) {
@@ -51,8 +66,8 @@ record GramEigen(Vector values, Matrix vectors) {
         return values.size();
     }
 
-    /** v_k^T A scaled by {@code e_k^power}, as rows [rank, columns of A]. */
-    Matrix scaledProduct(Matrix a, double power) {
+    /** v_k scaled by {@code e_k^power}, as rows [rank, rows of A]. */
+    Matrix scaled(double power) {
         double[] scaled = vectors.toArray();
         for (int k = 0; k < rank(); k++) {
             double factor = Math.pow(values.get(k), power);
@@ -60,6 +75,6 @@ record GramEigen(Vector values, Matrix vectors) {
                 scaled[k * vectors.columns() + c] *= factor;
             }
         }
-        return Matrix.wrap(rank(), vectors.columns(), scaled).times(a);
+        return Matrix.wrap(rank(), vectors.columns(), scaled);
     }
 }

@@ -1,57 +1,56 @@
 package org.tightframe.geometry;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import org.tightframe.linalg.LinearHead;
 import org.tightframe.linalg.Matrix;
+import org.tightframe.linalg.RowMatrix;
 import org.tightframe.snapshot.Snapshot;
 
 /**
  * Where a network puts mixed examples, next to what the unconstrained features model predicts with nothing left to fit.
  *
  * <p><b>Definition.</b> X = h - mu_G, with mu_G and the class means those of the reference. From same-class mixes: {@link
- * SameClassAlignment}, and kappa by {@link FittedTheory}. From different-class mixes: {@code pairEnergy} and {@code
- * classifierEnergy}, the shares of sum ||X||^2 in the plane of the two centred classifier rows and in the row space of the
- * centred classifier; the deviations of {@link ChannelDeviation}, and the same {@code …InSpan} after projecting onto that row
- * space; {@code meanDirectionEnergy}, the share along the component of mu_G orthogonal to it; {@link Tightness}; {@link
- * LambdaReadout}.
+ * SameClassAlignment}, and kappa by {@link FittedTheory}. From different-class mixes: {@link ChannelMeasures}, of all together and
+ * of each pair of classes.
  *
  * <p><b>Shapes.</b> features [N,d], classifier [C,d].
  *
- * <p><b>Range.</b> Energies in [0, 1]; under the model pairEnergy, classifierEnergy, sameClassAlignment and skill are 1,
- * theoryDeviation and tightness 0. The others: where they are defined.
+ * <p><b>Range.</b> kappa in (0, inf); the others: where they are defined.
  *
  * <p><b>Degenerate.</b> Without different-class mixes, or with an empty class in the reference, the measures that need them are
- * NaN; without same-class mixes, alignment and kappa are, and with them all that compares with the model. meanDirectionEnergy is
- * NaN where mu_G has no component outside the row space.
+ * NaN; without same-class mixes, alignment and kappa are, and with them all that compares with the model.
  *
  * <p><b>Source.</b> Theory, section 8; the subject is that of Fisher, Meng and Papyan, ICLR 2024.
+ *
+ * @param pooled of all different-class mixes
+ * @param pairs of each pair of classes that was mixed
  */
 public record MixupGeometry(
-        double sameClassAlignment,
+        SameClassAlignment sameClass,
         double kappa,
-        double pairEnergy,
-        double classifierEnergy,
-        double convexDeviation,
-        double theoryDeviation,
-        double skill,
-        double convexDeviationInSpan,
-        double theoryDeviationInSpan,
-        double skillInSpan,
-        double meanDirectionEnergy,
-        double tightness,
-        double boundaryOffset,
-        double midSlope,
-        double lambdaRankCorrelation,
-        double lambdaLinearR2,
-        double lambdaTheoryR2) {
+        ChannelMeasures pooled,
+        SortedMap<ClassPair, ChannelMeasures> pairs) {
+
+    public MixupGeometry {
+        pairs = Collections.unmodifiableSortedMap(pairs);
+    }
 
     /**
-     * Of {@code mixed}, whose classifier is used, or else the reference's.
+     * Of {@code mixed}, which is read three times, and whose classifier is used, or else the reference's.
+     *
+     * <p>Where one does not say how many classes there are, there are as many as in the other.
      *
      * @param reference clean examples, or {@code mixed} itself for the means of its same-class examples
      */
     public static MixupGeometry of(Snapshot reference, Snapshot mixed) {
+        int classes = Math.max(reference.info().classes(), mixed.info().classes());
+        return ofSameClasses(reference.withClasses(classes), mixed.withClasses(classes));
+    }
+
+    private static MixupGeometry ofSameClasses(Snapshot reference, Snapshot mixed) {
         LinearHead head = mixed.head()
                 .or(reference::head)
                 .orElseThrow(
@@ -61,51 +60,55 @@ public record MixupGeometry(
         NeuralCollapse.requireClasses(head, mixed.info().classes());
         ClassMeans means = ClassMeans.of(reference);
         Matrix centredWeight = head.centredWeight();
-        SameClassAlignment sameClass = SameClassAlignment.of(mixed, means, centredWeight);
-        FittedTheory theory = FittedTheory.of(centredWeight, sameClass.margin());
-        ChannelPass pass = new ChannelPass(means, centredWeight, theory);
-        LambdaReadout readout = pass.run(mixed);
-        return new MixupGeometry(
-                sameClass.alignment(),
-                theory.kappa(),
-                pass.pairEnergy(),
-                pass.classifierEnergy(),
-                pass.whole().convex(),
-                pass.whole().theory(),
-                pass.whole().skill(),
-                pass.inSpan().convex(),
-                pass.inSpan().theory(),
-                pass.inSpan().skill(),
-                pass.meanDirectionEnergy(),
-                Tightness.of(mixed, means, centredWeight),
-                readout.boundaryOffset(),
-                readout.midSlope(),
-                readout.rankCorrelation(),
-                readout.linearR2(),
-                readout.theoryR2());
+        SameClassAlignment sameClass = sameClass(mixed, means, centredWeight);
+        ChannelPass pass = ChannelPass.of(means, centredWeight, sameClass);
+        ChannelPass.Accumulator channels = channels(mixed, pass);
+        return channels.finish(ChannelBins.tightness(mixed, pass));
     }
 
     /** The numbers under the names of the {@code mixup} block, in its order. */
     public Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();
-        values.put("sameClassAlignment", sameClassAlignment);
+        values.put("sameClassAlignment", sameClass.alignment());
         values.put("kappa", kappa);
-        values.put("pairEnergy", pairEnergy);
-        values.put("classifierEnergy", classifierEnergy);
-        values.put("convexDeviation", convexDeviation);
-        values.put("theoryDeviation", theoryDeviation);
-        values.put("skill", skill);
-        values.put("convexDeviationInSpan", convexDeviationInSpan);
-        values.put("theoryDeviationInSpan", theoryDeviationInSpan);
-        values.put("skillInSpan", skillInSpan);
-        values.put("meanDirectionEnergy", meanDirectionEnergy);
-        values.put("tightness", tightness);
-        values.put("boundaryOffset", boundaryOffset);
-        values.put("midSlope", midSlope);
-        values.put("lambdaRankCorrelation", lambdaRankCorrelation);
-        values.put("lambdaLinearR2", lambdaLinearR2);
-        values.put("lambdaTheoryR2", lambdaTheoryR2);
+        values.putAll(pooled.values());
         return values;
+    }
+
+    private static SameClassAlignment sameClass(Snapshot mixed, ClassMeans means, Matrix centredWeight) {
+        RowMatrix features = mixed.features();
+        return Blocks.fold(
+                        mixed.size(),
+                        (from, to) -> {
+                            var accumulator = new SameClassAlignment.Accumulator(means, centredWeight);
+                            double[] row = new double[features.columns()];
+                            for (int i = from; i < to; i++) {
+                                if (mixed.isSameClass(i)) {
+                                    accumulator.accept(features.row(i, row), mixed.labelFirst(i));
+                                }
+                            }
+                            return accumulator;
+                        },
+                        SameClassAlignment.Accumulator::combine)
+                .finish();
+    }
+
+    private static ChannelPass.Accumulator channels(Snapshot mixed, ChannelPass pass) {
+        RowMatrix features = mixed.features();
+        return Blocks.fold(
+                mixed.size(),
+                (from, to) -> {
+                    var accumulator = pass.accumulator();
+                    double[] row = new double[features.columns()];
+                    for (int i = from; i < to; i++) {
+                        if (!mixed.isSameClass(i)) {
+                            accumulator.accept(
+                                    features.row(i, row), mixed.labelFirst(i), mixed.labelSecond(i), mixed.lambda(i));
+                        }
+                    }
+                    return accumulator;
+                },
+                ChannelPass.Accumulator::combine);
     }
 
     private static void requireSameSpace(Snapshot reference, Snapshot mixed) {

@@ -7,8 +7,14 @@ import org.tightframe.linalg.Matrix;
  *
  * <p><b>Definition.</b> {@code ||Pi X||^2 = z^T G^+ z} with z = (w0_y . X, w0_y' . X) and G the Gram matrix of the two rows.
  *
+ * <p><b>Shapes.</b> rows [C,d].
+ *
+ * <p><b>Range.</b> [0, ||X||^2].
+ *
  * <p><b>Degenerate.</b> Parallel rows, as always for C = 2, span a line: an eigenvalue of G below 1e-10 of the larger is
  * dropped. Zero rows: 0.
+ *
+ * <p><b>Source.</b> Theory, section 8 (b), E_pair.
  */
 final class PairPlane {
 

@@ -12,17 +12,15 @@ record RowSpace(Matrix basis) {
     /** Squared singular values below this fraction of the largest are rounding. */
     private static final double CUT_OFF = 1e-10;
 
+    /** From the smaller of the two Gram matrices. */
     static RowSpace of(Matrix rows) {
-        return new RowSpace(GramEigen.of(rows, CUT_OFF).scaledProduct(rows, -0.5));
+        return rows.rows() <= rows.columns()
+                ? new RowSpace(GramEigen.of(rows, CUT_OFF).scaled(-0.5).times(rows))
+                : new RowSpace(GramEigen.of(rows.transposed(), CUT_OFF).vectors());
     }
 
     int rank() {
         return basis.rows();
-    }
-
-    /** Writes the coordinates of the projection of {@code x} [d] into {@code coordinates} [rank], which is returned. */
-    double[] coordinates(double[] x, double[] coordinates) {
-        return basis.times(x, coordinates);
     }
 
     /** The coordinates of the projections of rows [n,d] as rows [n,rank]. */

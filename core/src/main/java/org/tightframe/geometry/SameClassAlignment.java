@@ -1,47 +1,72 @@
 package org.tightframe.geometry;
 
-import org.tightframe.linalg.FloatMatrix;
 import org.tightframe.linalg.Matrix;
 import org.tightframe.linalg.Vector;
-import org.tightframe.snapshot.Snapshot;
 
 /**
- * Where mixes within one class lie: along their classifier row, and how far out.
+ * Where mixes within one class lie: along their classifier row, and how far out. A second pass: its accumulator asks for the
+ * class means of the first.
  *
  * <p><b>Definition.</b> With X = h - mu_G and W0 the centred classifier: {@code alignment = mean cos(X, w0_y)} and {@code
  * margin = mean (z_y - mean_(o != y) z_o)} with z = W0 X.
  *
+ * <p><b>Shapes.</b> features [N,d], W0 [C,d].
+ *
  * <p><b>Range.</b> alignment in [-1, 1], 1 in the unconstrained features model.
  *
- * <p><b>Degenerate.</b> A zero vector has no cosine and is left out. No same-class mixes: NaN.
+ * <p><b>Degenerate.</b> A zero vector has no cosine: it is left out of the alignment and counted. No same-class mixes: NaN.
  *
  * <p><b>Source.</b> Fisher, Meng and Papyan, ICLR 2024, for the idea; the formulas are ours (theory, section 8).
+ *
+ * @param withoutDirection the number of mixes left out of the alignment
  */
-record SameClassAlignment(double alignment, double margin) {
+public record SameClassAlignment(double alignment, double margin, long withoutDirection) {
 
-    static SameClassAlignment of(Snapshot mixed, ClassMeans means, Matrix centredWeight) {
-        FloatMatrix features = mixed.features();
-        int classes = means.classes();
-        double[] x = new double[features.columns()];
-        double cosines = 0;
-        long directions = 0;
-        double margins = 0;
-        long examples = 0;
-        for (int i = 0; i < mixed.size(); i++) {
-            if (mixed.isSameClass(i)) {
-                means.centre(features.row(i, x));
-                int y = mixed.labelFirst(i);
-                double logit = centredWeight.rowDot(y, x);
-                // the centred logits sum to 0, so the mean of the others is -z_y/(C-1)
-                margins += logit * classes / (classes - 1);
-                examples++;
-                double norms = Math.sqrt(Vector.dot(x, x)) * Math.sqrt(centredWeight.rowDot(y, centredWeight, y));
-                if (norms != 0) {
-                    cosines += logit / norms;
-                    directions++;
-                }
+    /** Collects same-class mixes, one by one or from parts. */
+    public static final class Accumulator {
+
+        private final Matrix weight;
+        private final double[] origin;
+        private final double[] x;
+        private double cosines;
+        private double margins;
+        private long examples;
+        private long directions;
+
+        /** For the class means of the reference and the centred classifier W0. */
+        public Accumulator(ClassMeans means, Matrix centredWeight) {
+            this.weight = centredWeight;
+            this.origin = means.globalMean().toArray();
+            this.x = new double[origin.length];
+        }
+
+        /** Adds the feature {@code row} [d], which is not kept, of a mix within class {@code label}. */
+        public void accept(double[] row, int label) {
+            for (int k = 0; k < x.length; k++) {
+                x[k] = row[k] - origin[k];
+            }
+            double logit = weight.rowDot(label, x);
+            // the centred logits sum to 0, so the mean of the others is -z_y/(C-1)
+            margins += logit * weight.rows() / (weight.rows() - 1);
+            examples++;
+            double norms = Math.sqrt(Vector.dot(x, x)) * Math.sqrt(weight.rowDot(label, weight, label));
+            if (norms != 0) {
+                cosines += logit / norms;
+                directions++;
             }
         }
-        return new SameClassAlignment(cosines / directions, margins / examples);
+
+        /** Adds all that {@code other} has collected, which does not change, and returns this. */
+        public Accumulator combine(Accumulator other) {
+            cosines += other.cosines;
+            margins += other.margins;
+            examples += other.examples;
+            directions += other.directions;
+            return this;
+        }
+
+        public SameClassAlignment finish() {
+            return new SameClassAlignment(cosines / directions, margins / examples, examples - directions);
+        }
     }
 }

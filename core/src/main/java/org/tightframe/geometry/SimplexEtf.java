@@ -7,6 +7,12 @@ import org.tightframe.linalg.Matrix;
  *
  * <p><b>Definition.</b> {@code W W^T = m^2 C/(C-1) (I - 11^T/C)}: rows of norm m, of sum 0, with cosines -1/(C-1).
  *
+ * <p><b>Shapes.</b> W [C,d] with d >= C - 1.
+ *
+ * <p><b>Range.</b> Any orientation is a simplex ETF; {@link #rows} gives one.
+ *
+ * <p><b>Degenerate.</b> C = 2: two opposite vectors.
+ *
  * <p><b>Source.</b> Papyan, Han and Donoho, PNAS 2020, definition 1.
  *
  * @param classes C, at least 2
@@ -30,7 +36,7 @@ public record SimplexEtf(int classes, double rowNorm) {
                     + " for a simplex ETF of C=" + classes + ", got " + dimension);
         }
         double scale = rowNorm * Math.sqrt(classes / (classes - 1.0));
-        double[] values = new double[classes * dimension];
+        double[] values = new double[Sizes.product("simplex ETF", classes, dimension)];
         // column j - 1 is the Helmert vector (1, …, 1, -j, 0, …)/sqrt(j(j+1)), orthogonal to 1
         for (int j = 1; j < classes; j++) {
             double unit = scale / Math.sqrt(j * (j + 1.0));
@@ -55,18 +61,20 @@ public record SimplexEtf(int classes, double rowNorm) {
      * <p><b>Source.</b> Zhu et al., NeurIPS 2021, NC2 of section 5.
      */
     public static double error(Matrix rows) {
-        int classes = rows.rows();
-        Matrix gram = rows.timesTransposed(rows);
-        double norm = gram.norm();
+        return distance(rows, rows);
+    }
+
+    /** {@code || G/||G||_F - (I - 11^T/C)/sqrt(C-1) ||_F} with G = A B^T, never held. */
+    static double distance(Matrix a, Matrix b) {
+        int classes = a.rows();
+        double[] sums = new double[2];
+        a.forEachProduct(b, (i, j, product) -> sums[0] += product * product);
+        double norm = Math.sqrt(sums[0]);
         double ideal = 1 / Math.sqrt(classes - 1.0);
-        double sum = 0;
-        for (int a = 0; a < classes; a++) {
-            for (int b = 0; b < classes; b++) {
-                double target = ((a == b ? 1 : 0) - 1.0 / classes) * ideal;
-                double gap = gram.get(a, b) / norm - target;
-                sum += gap * gap;
-            }
-        }
-        return Math.sqrt(sum);
+        a.forEachProduct(b, (i, j, product) -> {
+            double gap = product / norm - ((i == j ? 1 : 0) - 1.0 / classes) * ideal;
+            sums[1] += gap * gap;
+        });
+        return Math.sqrt(sums[1]);
     }
 }

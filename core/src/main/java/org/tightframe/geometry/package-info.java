@@ -1,6 +1,6 @@
 /**
- * What activations look like: projection, neural collapse, channels. Depends on {@code linalg}, {@code theory}, {@code
- * snapshot}.
+ * What activations look like: projection, neural collapse, channels, and intervals for all of it. Depends on {@code linalg},
+ * {@code theory}, {@code snapshot}, {@code random}.
  */
 @NullMarked
 package org.tightframe.geometry;

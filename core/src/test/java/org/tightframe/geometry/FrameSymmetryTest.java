@@ -27,6 +27,15 @@ class FrameSymmetryTest {
     }
 
     @Test
+    void two_vectors_of_one_direction_have_no_uniformity() {
+        // as docs/METRICS.md says of gnc2
+        FrameSymmetry frame =
+                FrameSymmetry.of(Matrix.of(new double[] {1, 0}, new double[] {0, 1}, new double[] {0, 2}));
+        assertThat(frame.uniformity()).isNaN();
+        assertThat(frame.equiangularStd()).isCloseTo(Math.sqrt(2) / 3, within(1e-15));
+    }
+
+    @Test
     void a_zero_vector_has_no_angle() {
         FrameSymmetry frame =
                 FrameSymmetry.of(Matrix.of(new double[] {0, 0}, new double[] {0, 1}, new double[] {0, 2}));

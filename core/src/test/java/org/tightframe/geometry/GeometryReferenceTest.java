@@ -1,6 +1,8 @@
 package org.tightframe.geometry;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Against NumPy by the plain definitions: see reference/geometry/README.md. */
@@ -26,6 +28,18 @@ class GeometryReferenceTest {
         for (GoldenCase golden : GoldenCase.all()) {
             golden.assertExpected(
                     "mixup", MixupGeometry.of(golden.clean(), golden.mixed()).values());
+        }
+    }
+
+    @Test
+    void one_pair_of_classes_is_measured_as_if_it_were_alone() throws IOException {
+        for (GoldenCase golden : GoldenCase.all()) {
+            MixupGeometry g = MixupGeometry.of(golden.clean(), golden.mixed());
+            Map<String, Double> pair = new LinkedHashMap<>();
+            pair.put("sameClassAlignment", g.sameClass().alignment());
+            pair.put("kappa", g.kappa());
+            pair.putAll(g.pairs().getOrDefault(new ClassPair(0, 1), g.pooled()).values());
+            golden.assertExpected("mixupOfClasses0And1", pair);
         }
     }
 }

@@ -36,6 +36,10 @@ final class MadeUpMixes {
         return second;
     }
 
+    double[] lambda() {
+        return lambda;
+    }
+
     LinearHead head() {
         return head;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -20,8 +21,12 @@ import org.tightframe.snapshot.Snapshot;
 
 class NeuralCollapseTest {
 
-    private static final Set<String> OF_THE_CLASSIFIER_ALONE =
-            Set.of("equinormClassifier", "equiangularStdClassifier", "equiangularDeviationClassifier", "etfError");
+    private static final Set<String> OF_THE_CLASSIFIER_ALONE = Set.of(
+            "equinormClassifier",
+            "equiangularStdClassifier",
+            "equiangularDeviationClassifier",
+            "etfError",
+            "gnc2Classifier");
 
     @Test
     void a_collapsed_network_has_the_ideal_values() {
@@ -138,7 +143,8 @@ class NeuralCollapseTest {
     @Test
     void without_a_classifier_only_the_features_speak() {
         NeuralCollapse c = NeuralCollapse.of(line(new float[] {-1, 1, 9, 11}, 0, 0, 1, 1));
-        Set<String> ofFeatures = Set.of("nc1", "cdnv", "equinormFeatures", "equiangularStd", "equiangularDeviation");
+        Set<String> ofFeatures =
+                Set.of("nc1", "cdnv", "equinormFeatures", "equiangularStd", "equiangularDeviation", "gnc2Features");
         c.values()
                 .forEach((name, value) ->
                         assertThat(Double.isNaN(value)).as(name).isNotEqualTo(ofFeatures.contains(name)));
@@ -155,9 +161,37 @@ class NeuralCollapseTest {
     }
 
     @Test
-    void a_diverged_feature_is_not_a_number_and_does_not_hang() {
-        NeuralCollapse c = NeuralCollapse.of(line(new float[] {Float.NaN, 1, 9, 11}, 0, 0, 1, 1));
-        assertThat(c.nc1()).isNaN();
+    void a_diverged_network_agrees_with_nothing() {
+        LinearHead head = LinearHead.withoutBias(Matrix.of(new double[] {-1}, new double[] {1}));
+        Snapshot one = line(new float[] {Float.NaN, 1, 9, 11}, 0, 0, 1, 1).withHead(head);
+        Snapshot all = line(new float[] {Float.NaN, Float.NaN, Float.NaN, Float.NaN}, 0, 0, 1, 1)
+                .withHead(head);
+        Snapshot infinite =
+                line(new float[] {1, 2, 9, Float.POSITIVE_INFINITY}, 0, 0, 1, 1).withHead(head);
+        for (Snapshot diverged : List.of(one, all, infinite)) {
+            NeuralCollapse c = NeuralCollapse.of(diverged);
+            assertThat(c.nc1()).isNaN();
+            assertThat(c.nc4()).isNaN();
+            assertThat(c.cdnv()).isNaN();
+        }
+        Snapshot sound = line(new float[] {-1, 1, 9, 11}, 0, 0, 1, 1);
+        LinearHead weight = LinearHead.withoutBias(Matrix.of(new double[] {Double.NaN}, new double[] {1}));
+        LinearHead bias = new LinearHead(head.weight(), Vector.wrap(0, Double.NaN));
+        assertThat(NeuralCollapse.of(sound.withHead(weight)).nc4()).isNaN();
+        assertThat(NeuralCollapse.of(sound.withHead(bias)).nc4()).isNaN();
+        assertThat(NeuralCollapse.of(sound.withHead(head)).nc4()).isFinite();
+    }
+
+    @Test
+    void a_label_that_is_no_class_is_named_with_its_place() {
+        LinearHead head = LinearHead.withoutBias(Matrix.of(new double[] {-1}, new double[] {1}));
+        Matrix features = Matrix.of(new double[] {1}, new double[] {2}, new double[] {3});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NeuralCollapse.of(features, new int[] {0, 1, -1}, head))
+                .withMessage("labels[2]: expected a class in 0..1, got -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NeuralCollapse.of(features, new int[] {0, 2, 1}, head))
+                .withMessage("labels[1]: expected a class in 0..1, got 2");
     }
 
     @Test
@@ -174,7 +208,10 @@ class NeuralCollapseTest {
                         "equiangularDeviationClassifier",
                         "etfError",
                         "nc3",
-                        "nc4");
+                        "nc4",
+                        "dualityError",
+                        "gnc2Features",
+                        "gnc2Classifier");
     }
 
     @Test

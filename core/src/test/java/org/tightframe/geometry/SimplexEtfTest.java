@@ -52,6 +52,10 @@ class SimplexEtfTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SimplexEtf(10, 1).rows(8))
                 .withMessage("dimension: expected at least C - 1 = 9 for a simplex ETF of C=10, got 8");
+        assertThatIllegalArgumentException()
+                .as("65536^2 is 0 as an int")
+                .isThrownBy(() -> new SimplexEtf(65536, 1).rows(65536))
+                .withMessage("simplex ETF[65536,65536]: expected at most 2147483639 values, got 4294967296");
         assertThatIllegalArgumentException().isThrownBy(() -> new SimplexEtf(1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new SimplexEtf(3, Double.NaN));
     }

@@ -10,6 +10,8 @@ import org.tightframe.theory.PairCoefficients;
  * mu0_y')||^2 / sum ||mu_y - mu_y'||^2)}; {@code theory} likewise with the unconstrained features model's prediction; {@code
  * skill = 1 - sum ||X - theory||^2 / sum ||X - convex||^2}.
  *
+ * <p><b>Shapes.</b> X, mu0_c and w_c [d], or all of them in coordinates of the classifier's row space [rank].
+ *
  * <p><b>Range.</b> convex and theory in [0, inf); skill in [-inf, 1], above 0 where the model predicts better than the convex
  * combination.
  *
@@ -17,33 +19,34 @@ import org.tightframe.theory.PairCoefficients;
  *
  * <p><b>Source.</b> Theory, section 8 (b).
  */
-final class ChannelDeviation {
+final class DeviationSums {
 
-    private final Matrix centres;
-    private final Matrix weight;
     private double toConvex;
     private double toTheory;
     private double chords;
 
-    /** For class means and classifier rows [C,d], both centred, in whatever coordinates the features will come. */
-    ChannelDeviation(Matrix centres, Matrix weight) {
-        this.centres = centres;
-        this.weight = weight;
-    }
-
-    /** Adds the feature {@code x} [d] of a mix, with the model's prediction in units of the classifier rows. */
-    void accept(double[] x, int first, int second, double lambda, PairCoefficients predicted) {
+    /**
+     * Adds the coordinates x of a mix of two classes with the given centres and classifier rows, all centred and in the same
+     * coordinates, with the model's prediction in units of the rows.
+     */
+    void accept(
+            double[] x, Matrix centres, Matrix rows, int first, int second, double lambda, PairCoefficients predicted) {
         for (int k = 0; k < x.length; k++) {
             double centreFirst = centres.get(first, k);
             double centreSecond = centres.get(second, k);
             double convex = x[k] - (lambda * centreFirst + (1 - lambda) * centreSecond);
-            double theory =
-                    x[k] - (predicted.first() * weight.get(first, k) + predicted.second() * weight.get(second, k));
+            double theory = x[k] - (predicted.first() * rows.get(first, k) + predicted.second() * rows.get(second, k));
             double chord = centreFirst - centreSecond;
             toConvex += convex * convex;
             toTheory += theory * theory;
             chords += chord * chord;
         }
+    }
+
+    void combine(DeviationSums other) {
+        toConvex += other.toConvex;
+        toTheory += other.toTheory;
+        chords += other.chords;
     }
 
     double convex() {

@@ -1,4 +1,0 @@
-package org.tightframe.geometry;
-
-/** A point of a figure. */
-public record PlanePoint(double x, double y) {}
