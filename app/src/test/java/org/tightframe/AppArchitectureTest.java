@@ -39,6 +39,15 @@ class AppArchitectureTest {
                     "org.bytedeco..");
 
     @ArchTest
+    static final ArchRule only_figures_know_what_draws_them = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.tightframe.figure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.jfree..", "org.apache.batik..", "org.apache.pdfbox..", "de.rototor..", "java.awt..");
+
+    @ArchTest
     static final ArchRule only_the_command_line_speaks_to_the_terminal = noClasses()
             .that()
             .resideOutsideOfPackage("org.tightframe.cli..")

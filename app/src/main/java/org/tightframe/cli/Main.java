@@ -16,7 +16,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tightframe",
         description = "A laboratory for mixup and neural collapse.",
-        subcommands = {Demo.class, Train.class, ReportCommand.class, Data.class, Doctor.class},
+        subcommands = {
+            Demo.class,
+            Train.class,
+            Measure.class,
+            ReportCommand.class,
+            Theory.class,
+            Data.class,
+            Doctor.class
+        },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB",

@@ -44,6 +44,9 @@ public final class Page {
             "opening.js",
             "main.js");
 
+    /** What stands in the script for the dictionary that the command line reads too. */
+    private static final String NO_MEASURES = "const MEASURES = {};";
+
     private static final String CHARTS_POM = "META-INF/maven/org.webjars/echarts/pom.properties";
     private static final Pattern IMPORT = Pattern.compile("^import .* from '\\./[a-z]+\\.js';\\R", Pattern.MULTILINE);
     private static final Pattern EXPORT = Pattern.compile("^export (?=function|const|async|class)", Pattern.MULTILINE);
@@ -82,10 +85,16 @@ public final class Page {
     }
 
     private static String script(String name) {
-        return EXPORT.matcher(IMPORT.matcher(asset(name)).replaceAll("")).replaceAll("");
+        return EXPORT.matcher(IMPORT.matcher(asset(name)).replaceAll(""))
+                .replaceAll("")
+                .replace(NO_MEASURES, measures());
     }
 
-    private static String asset(String name) {
+    private static String measures() {
+        return "const MEASURES = " + asset(Measures.RESOURCE).strip() + ";";
+    }
+
+    static String asset(String name) {
         // The hash in the policy is of the text as the HTML parser sees it, which knows no carriage returns.
         return read(Page.class.getResourceAsStream(name), name).replace("\r\n", "\n");
     }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.tightframe.file.AtomicFile;
 import org.tightframe.json.Json;
-import org.tightframe.run.AtomicFile;
 import org.tightframe.run.Run;
 
 /**

@@ -59,6 +59,27 @@ class LauncherIT {
                 .isEqualTo("tightframe: JAVA_HOME: expected a JDK of 17 or newer, got '/nowhere' without bin/java\n");
     }
 
+    /** As in a bare container: the system names no font, and nobody has cached any. */
+    @Test
+    void figures_need_no_font_of_the_machine() throws Exception {
+        Path none = Files.writeString(folder.resolve("fonts.conf"), "<fontconfig></fontconfig>");
+        Launched bare = Launched.run(
+                folder,
+                List.of(
+                        "env",
+                        "FONTCONFIG_FILE=" + none,
+                        "HOME=" + Files.createDirectory(folder.resolve("home")),
+                        Launched.LAUNCHER.toString(),
+                        "theory",
+                        "--figure",
+                        "bare.pdf"));
+        assertThat(bare.code()).as(bare.err()).isZero();
+        assertThat(Launched.tightframe(folder, "theory", "--figure", "usual.pdf")
+                        .code())
+                .isZero();
+        assertThat(folder.resolve("bare.pdf")).hasSameBinaryContentAs(folder.resolve("usual.pdf"));
+    }
+
     /** Killed at moments spread over start, training and capture; whatever is there under its final name must be whole. */
     @Test
     void kill_at_any_moment_leaves_no_half_written_file() throws Exception {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,29 +29,33 @@ class MainTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "train", "report", "data", "data list", "doctor"})
+    @ValueSource(strings = {"", "demo", "train", "report", "data", "theory", "theory joint", "data list", "doctor"})
     void every_help_has_an_example(String verb) {
-        Outcome help = run(Stream.concat(Stream.of(verb.split(" ")).filter(s -> !s.isEmpty()), Stream.of("--help"))
-                .toArray(String[]::new));
-        assertThat(help.code).isZero();
-        assertThat(help.out).contains("Usage: tightframe").containsPattern("(Example|First steps)");
-        assertThat(help.err).isEmpty();
+        Outcome help =
+                Outcome.of(Stream.concat(Stream.of(verb.split(" ")).filter(s -> !s.isEmpty()), Stream.of("--help"))
+                        .toArray(String[]::new));
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).contains("Usage: tightframe").containsPattern("(Example|First steps)");
+        assertThat(help.err()).isEmpty();
     }
 
     @Test
     void the_version_is_one_line() {
-        assertThat(run("--version").out).startsWith("tightframe ").hasLineCount(1);
+        assertThat(Outcome.of("--version").out()).startsWith("tightframe ").hasLineCount(1);
     }
 
     @Test
     void wrong_usage_is_said_in_a_line_and_ends_with_2() {
-        assertWrong(run("trian"), 2, "Did you mean: tightframe train?");
-        assertWrong(run(), 2, "expected a verb");
-        assertWrong(run("demo", "--quik"), 2, "--quick");
-        assertWrong(run("train", "epoch=3"), 2, "epoch: unknown key, did you mean 'epochs'? (command line)");
-        assertWrong(run("train", "mix.alpha=0"), 2, "mix.alpha: expected a finite number > 0, got '0' (command line)");
-        assertWrong(run("train", "a.yaml", "b.yaml"), 2, "at most one spec file");
-        assertWrong(run("report"), 2, "RUN");
+        assertWrong(Outcome.of("trian"), 2, "Did you mean: tightframe train?");
+        assertWrong(Outcome.of(), 2, "expected a verb");
+        assertWrong(Outcome.of("demo", "--quik"), 2, "--quick");
+        assertWrong(Outcome.of("train", "epoch=3"), 2, "epoch: unknown key, did you mean 'epochs'? (command line)");
+        assertWrong(
+                Outcome.of("train", "mix.alpha=0"),
+                2,
+                "mix.alpha: expected a finite number > 0, got '0' (command line)");
+        assertWrong(Outcome.of("train", "a.yaml", "b.yaml"), 2, "at most one spec file");
+        assertWrong(Outcome.of("report"), 2, "RUN");
         assertWrong(train("--name", "../elsewhere"), 2, "name: expected letters, digits");
     }
 
@@ -62,7 +64,7 @@ class MainTest {
         assertWrong(train("device=cuda:9"), 1, "device: ");
         assertWrong(train("data=fashion-mnits"), 2, "(did you mean 'fashion-mnist'?)");
         assertWrong(
-                run("report", folder.resolve("none").toString()),
+                Outcome.of("report", folder.resolve("none").toString()),
                 1,
                 "expected a run folder with run.json, got nothing");
         assertThat(files()).as("what a refused training leaves").isEmpty();
@@ -81,7 +83,7 @@ class MainTest {
             }
         }
         Path runs = folder.resolve("runs");
-        Outcome outcome = run(
+        Outcome outcome = Outcome.of(
                 "train",
                 "data=fashion-mnist",
                 "--data-dir",
@@ -95,16 +97,16 @@ class MainTest {
     @Test
     void a_dry_run_prints_the_whole_spec_and_writes_nothing() {
         Outcome dry = train("--dry-run", "mix.alpha=0.4");
-        assertThat(dry.code).isZero();
-        assertThat(dry.out).contains("alpha: 0.4").contains("epochs: 2").contains("weightDecay:");
+        assertThat(dry.code()).isZero();
+        assertThat(dry.out()).contains("alpha: 0.4").contains("epochs: 2").contains("weightDecay:");
         assertThat(files()).isEmpty();
     }
 
     @Test
     void a_training_ends_with_its_folder_and_that_makes_a_report() throws IOException {
         Outcome trained = train("--name", "first", "--json");
-        assertThat(trained.code).as(trained.err).isZero();
-        Map<String, @Nullable Object> summary = Json.readObject(trained.out);
+        assertThat(trained.code()).as(trained.err()).isZero();
+        Map<String, @Nullable Object> summary = Json.readObject(trained.out());
         assertThat(summary).containsEntry("name", "first").containsEntry("status", "finished");
         assertThat(summary.get("test"))
                 .asInstanceOf(MAP)
@@ -113,14 +115,14 @@ class MainTest {
         assertThat(summary.get("mixup"))
                 .asInstanceOf(MAP)
                 .containsKeys("sameClassAlignment", "kappa", "convexDeviationInSpan", "meanDirectionEnergy");
-        assertThat(trained.err).contains("2/2");
+        assertThat(trained.err()).contains("2/2");
 
         Path run = folder.resolve("runs/first");
         Outcome again = train("--name", "first");
         assertWrong(again, 1, run + ": expected a new run folder, got one that exists");
 
-        Outcome report = run("report", run.toString());
-        assertThat(report.out.strip())
+        Outcome report = Outcome.of("report", run.toString());
+        assertThat(report.out().strip())
                 .isEqualTo(run.toAbsolutePath().resolve("report.html").toString());
         assertThat(run.resolve("report.html")).content(StandardCharsets.UTF_8).contains("<!DOCTYPE html>");
     }
@@ -136,31 +138,31 @@ class MainTest {
     @Test
     void a_folder_that_cannot_be_written_is_said() throws IOException {
         // Nobody makes folders in /sys, not even root, whom permissions do not bind.
-        Outcome outcome = run(Stream.concat(Stream.of("train", "--runs", "/sys/tightframe"), Stream.of(TINY))
+        Outcome outcome = Outcome.of(Stream.concat(Stream.of("train", "--runs", "/sys/tightframe"), Stream.of(TINY))
                 .toArray(String[]::new));
         assertWrong(outcome, 1, "/sys/tightframe");
     }
 
     @Test
     void data_sets_are_listed_with_where_they_are() throws IOException {
-        assertThat(run("data", "list").out)
+        assertThat(Outcome.of("data", "list").out())
                 .contains("fashion-mini")
                 .contains("bundled")
                 .contains("fashion-mnist");
-        assertThat(Json.readObject(run("data", "list", "--json").out)).containsOnlyKeys("dataSets");
+        assertThat(Json.readObject(Outcome.of("data", "list", "--json").out())).containsOnlyKeys("dataSets");
     }
 
     @Test
     void the_doctor_names_what_it_looked_at() throws IOException {
-        Outcome outcome = run("doctor", "--json", "--runs", folder.toString());
-        assertThat(Json.readObject(outcome.out)).containsKeys("well", "checks");
-        assertThat(run("doctor", "--runs", folder.toString()).out)
+        Outcome outcome = Outcome.of("doctor", "--json", "--runs", folder.toString());
+        assertThat(Json.readObject(outcome.out())).containsKeys("well", "checks");
+        assertThat(Outcome.of("doctor", "--runs", folder.toString()).out())
                 .contains("libtorch")
                 .contains("precision");
     }
 
     private Outcome train(String... more) {
-        return run(Stream.of(
+        return Outcome.of(Stream.of(
                         Stream.of("train", "--runs", folder.resolve("runs").toString()),
                         Stream.of(TINY),
                         Stream.of(more))
@@ -177,17 +179,8 @@ class MainTest {
     }
 
     private static void assertWrong(Outcome outcome, int code, String message) {
-        assertThat(outcome.code).as(outcome.err).isEqualTo(code);
-        assertThat(outcome.err).contains(message).contains("tightframe: ").doesNotContain("\tat ");
-        assertThat(outcome.out).isEmpty();
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(code);
+        assertThat(outcome.err()).contains(message).contains("tightframe: ").doesNotContain("\tat ");
+        assertThat(outcome.out()).isEmpty();
     }
-
-    private static Outcome run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
-        return new Outcome(code, out.toString(), err.toString());
-    }
-
-    private record Outcome(int code, String out, String err) {}
 }

@@ -1,0 +1,47 @@
+package org.tightframe.figure;
+
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+
+/**
+ * The shape at each point of a series.
+ */
+public enum Mark {
+    /** No shape: a line alone. */
+    NONE,
+    DOT,
+    CIRCLE,
+    SQUARE,
+    TRIANGLE,
+    DIAMOND;
+
+    /** Half the width of a mark, in points. */
+    private static final double RADIUS = 2;
+
+    private static final double DOT_RADIUS = 1.1;
+
+    /** Centred on the origin. */
+    Shape shape() {
+        double r = RADIUS;
+        return switch (this) {
+            case NONE -> new Path2D.Double();
+            case DOT -> new Ellipse2D.Double(-DOT_RADIUS, -DOT_RADIUS, 2 * DOT_RADIUS, 2 * DOT_RADIUS);
+            case CIRCLE -> new Ellipse2D.Double(-r, -r, 2 * r, 2 * r);
+            case SQUARE -> new Rectangle2D.Double(-0.9 * r, -0.9 * r, 1.8 * r, 1.8 * r);
+            case TRIANGLE -> polygon(0, -1.2 * r, 1.1 * r, 0.8 * r, -1.1 * r, 0.8 * r);
+            case DIAMOND -> polygon(0, -1.25 * r, 1.25 * r, 0, 0, 1.25 * r, -1.25 * r, 0);
+        };
+    }
+
+    private static Shape polygon(double... corners) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(corners[0], corners[1]);
+        for (int i = 2; i < corners.length; i += 2) {
+            path.lineTo(corners[i], corners[i + 1]);
+        }
+        path.closePath();
+        return path;
+    }
+}
