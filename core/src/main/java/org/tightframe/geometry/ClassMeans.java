@@ -4,6 +4,7 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tightframe.linalg.Matrix;
 import org.tightframe.linalg.RowMatrix;
+import org.tightframe.linalg.Size;
 import org.tightframe.linalg.Vector;
 import org.tightframe.snapshot.Snapshot;
 
@@ -25,9 +26,6 @@ public final class ClassMeans {
 
     /** In place of the label of an example that does not count. */
     static final int LEFT_OUT = -1;
-
-    /** As long as an array can be on every Java. */
-    private static final int LARGEST = Integer.MAX_VALUE - 8;
 
     private final long[] counts;
     private final Matrix means;
@@ -157,10 +155,7 @@ public final class ClassMeans {
             this.classes = classes;
             this.dimension = dimension;
             this.counts = new long[classes];
-            if ((long) classes * dimension > LARGEST) {
-                throw new IllegalArgumentException("means[C=" + classes + ",d=" + dimension + "]: expected at most "
-                        + LARGEST + " numbers in memory, got " + (long) classes * dimension);
-            }
+            Size.of("means", classes, dimension);
             this.sums = new double[classes][];
         }
 

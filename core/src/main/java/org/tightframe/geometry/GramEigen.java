@@ -5,6 +5,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.tightframe.linalg.Matrix;
+import org.tightframe.linalg.Size;
 import org.tightframe.linalg.Vector;
 
 /**
@@ -26,7 +27,7 @@ import org.tightframe.linalg.Vector;
 record GramEigen(Vector values, Matrix vectors) {
 
     static GramEigen of(Matrix a, double cutOff) {
-        Sizes.product("Gram matrix", a.rows(), a.rows());
+        Size.of("Gram matrix", a.rows(), a.rows());
         return ofGram(a.timesTransposed(a), cutOff);
     }
 
@@ -34,7 +35,7 @@ record GramEigen(Vector values, Matrix vectors) {
     static GramEigen ofGram(Matrix gram, double cutOff) {
         int n = gram.rows();
         double[] e = new double[n];
-        double[] v = new double[Sizes.product("Gram matrix", n, n)];
+        double[] v = new double[Size.of("Gram matrix", n, n)];
         int rank = 0;
         double trace = 0;
         for (int k = 0; k < n; k++) {

@@ -1,6 +1,7 @@
 package org.tightframe.geometry;
 
 import org.tightframe.linalg.Matrix;
+import org.tightframe.linalg.Size;
 
 /**
  * Collects the scatter of vectors about their mean: equal ones have none, whatever they are.
@@ -61,7 +62,7 @@ final class Scatter {
     /** S */
     Matrix matrix() {
         int size = mean.length;
-        double[] values = new double[Sizes.product("scatter", size, size)];
+        double[] values = new double[Size.of("scatter", size, size)];
         for (int k = 0; k < size; k++) {
             for (int l = 0; l <= k; l++) {
                 values[k * size + l] = lower[k][l];

@@ -1,6 +1,7 @@
 package org.tightframe.geometry;
 
 import org.tightframe.linalg.Matrix;
+import org.tightframe.linalg.Size;
 
 /**
  * The simplex equiangular tight frame: C vectors of one norm, as far apart as C vectors can be.
@@ -36,7 +37,7 @@ public record SimplexEtf(int classes, double rowNorm) {
                     + " for a simplex ETF of C=" + classes + ", got " + dimension);
         }
         double scale = rowNorm * Math.sqrt(classes / (classes - 1.0));
-        double[] values = new double[Sizes.product("simplex ETF", classes, dimension)];
+        double[] values = new double[Size.of("simplex ETF", classes, dimension)];
         // column j - 1 is the Helmert vector (1, …, 1, -j, 0, …)/sqrt(j(j+1)), orthogonal to 1
         for (int j = 1; j < classes; j++) {
             double unit = scale / Math.sqrt(j * (j + 1.0));

@@ -3,6 +3,7 @@ package org.tightframe.geometry;
 import java.util.Arrays;
 import org.tightframe.linalg.Matrix;
 import org.tightframe.linalg.RowMatrix;
+import org.tightframe.linalg.Size;
 import org.tightframe.linalg.Vector;
 
 /**
@@ -153,7 +154,7 @@ public final class SimplexProjection {
 
     /** A [K-1,K]: orthonormal rows, orthogonal to 1. */
     static Matrix helmert(int classes) {
-        double[] values = new double[Sizes.product("simplex", classes - 1, classes)];
+        double[] values = new double[Size.of("simplex", classes - 1, classes)];
         for (int j = 1; j < classes; j++) {
             double unit = 1 / Math.sqrt(j * (j + 1.0));
             int row = (j - 1) * classes;

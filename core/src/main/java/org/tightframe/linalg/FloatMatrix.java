@@ -12,7 +12,7 @@ public final class FloatMatrix implements RowMatrix {
     private final float[] values;
 
     private FloatMatrix(int rows, int columns, float[] values) {
-        if (rows < 0 || columns < 0 || Size.of(rows, columns) != values.length) {
+        if (rows < 0 || columns < 0 || Size.of("matrix", rows, columns) != values.length) {
             throw new IllegalArgumentException("matrix[" + rows + "," + columns + "]: expected " + (long) rows * columns
                     + " values, got " + values.length);
         }

@@ -12,7 +12,7 @@ public final class Matrix implements RowMatrix {
     private final double[] values;
 
     private Matrix(int rows, int columns, double[] values) {
-        if (rows < 0 || columns < 0 || Size.of(rows, columns) != values.length) {
+        if (rows < 0 || columns < 0 || Size.of("matrix", rows, columns) != values.length) {
             throw new IllegalArgumentException("matrix[" + rows + "," + columns + "]: expected " + (long) rows * columns
                     + " values, got " + values.length);
         }
@@ -29,7 +29,7 @@ public final class Matrix implements RowMatrix {
     /** The matrix of these rows, copied; all of one length. */
     public static Matrix of(double[]... rows) {
         int columns = rows.length == 0 ? 0 : rows[0].length;
-        double[] values = new double[Size.of(rows.length, columns)];
+        double[] values = new double[Size.of("matrix", rows.length, columns)];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != columns) {
                 throw new IllegalArgumentException(
@@ -95,7 +95,7 @@ public final class Matrix implements RowMatrix {
             throw new IllegalArgumentException("A" + shape() + " B" + other.shape() + ": inner sizes differ");
         }
         int width = other.columns;
-        double[] product = new double[Size.of(rows, width)];
+        double[] product = new double[Size.of("matrix", rows, width)];
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 double factor = values[i * columns + j];
@@ -109,7 +109,7 @@ public final class Matrix implements RowMatrix {
 
     /** This matrix [m,d] times the transpose of {@code other} [n,d]: all inner products of rows, [m,n]. */
     public Matrix timesTransposed(Matrix other) {
-        double[] product = new double[Size.of(rows, other.rows)];
+        double[] product = new double[Size.of("matrix", rows, other.rows)];
         forEachProduct(other, (i, j, dot) -> product[i * other.rows + j] = dot);
         return new Matrix(rows, other.rows, product);
     }
@@ -156,7 +156,7 @@ public final class Matrix implements RowMatrix {
         if (columns != other.columns) {
             throw new IllegalArgumentException("A" + shape() + " above B" + other.shape() + ": columns differ");
         }
-        double[] stacked = Arrays.copyOf(values, Size.of((long) rows + other.rows, columns));
+        double[] stacked = Arrays.copyOf(values, Size.of("matrix", (long) rows + other.rows, columns));
         System.arraycopy(other.values, 0, stacked, values.length, other.values.length);
         return new Matrix(rows + other.rows, columns, stacked);
     }
@@ -197,7 +197,7 @@ public final class Matrix implements RowMatrix {
 
     /** The named rows, in that order. */
     public Matrix rows(int... chosen) {
-        double[] picked = new double[Size.of(chosen.length, columns)];
+        double[] picked = new double[Size.of("matrix", chosen.length, columns)];
         for (int i = 0; i < chosen.length; i++) {
             System.arraycopy(values, chosen[i] * columns, picked, i * columns, columns);
         }

@@ -69,7 +69,7 @@ class ClassMeansTest {
                 .withMessage("feature[d=4] vs means[d=3]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClassMeans.Accumulator(1 << 20, 4096))
-                .withMessage("means[C=1048576,d=4096]: expected at most 2147483639 numbers in memory, got 4294967296");
+                .withMessage("means[1048576,4096]: expected at most 2147483639 values in memory, got 4294967296");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClassMeans.Accumulator(2, 3).combine(new ClassMeans.Accumulator(2, 4)))
                 .withMessage("means[C=2,d=3] vs means[C=2,d=4]");

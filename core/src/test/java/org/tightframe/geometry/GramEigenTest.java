@@ -36,7 +36,7 @@ class GramEigenTest {
         for (int n : new int[] {65536, 50000}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> GramEigen.of(Matrix.wrap(n, 0, new double[0]), 0))
-                    .withMessage("Gram matrix[" + n + "," + n + "]: expected at most 2147483639 values, got "
+                    .withMessage("Gram matrix[" + n + "," + n + "]: expected at most 2147483639 values in memory, got "
                             + (long) n * n);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> SimplexProjection.of(Matrix.wrap(n, 0, new double[0])))

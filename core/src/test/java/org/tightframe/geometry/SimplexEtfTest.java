@@ -55,7 +55,7 @@ class SimplexEtfTest {
         assertThatIllegalArgumentException()
                 .as("65536^2 is 0 as an int")
                 .isThrownBy(() -> new SimplexEtf(65536, 1).rows(65536))
-                .withMessage("simplex ETF[65536,65536]: expected at most 2147483639 values, got 4294967296");
+                .withMessage("simplex ETF[65536,65536]: expected at most 2147483639 values in memory, got 4294967296");
         assertThatIllegalArgumentException().isThrownBy(() -> new SimplexEtf(1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new SimplexEtf(3, Double.NaN));
     }

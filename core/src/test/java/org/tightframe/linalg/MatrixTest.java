@@ -36,12 +36,12 @@ class MatrixTest {
         Arrays.fill(shared, new double[1 << 12]);
         Matrix column = Matrix.wrap(1 << 16, 1, new double[1 << 16]);
         Matrix row = column.transposed();
-        refusesSize("matrix[N=1048576,d=4096]", () -> Matrix.of(shared));
-        refusesSize("matrix[N=1048576,d=4096]", () -> Matrix.wrap(1 << 20, 1 << 12, new double[0]));
-        refusesSize("matrix[N=1048576,d=4096]", () -> FloatMatrix.wrap(1 << 20, 1 << 12, new float[0]));
-        refusesSize("matrix[N=65536,d=65536]", () -> column.times(row));
-        refusesSize("matrix[N=65536,d=65536]", () -> column.timesTransposed(column));
-        refusesSize("matrix[N=65536,d=65536]", () -> row.rows(new int[1 << 16]));
+        refusesSize("matrix[1048576,4096]", () -> Matrix.of(shared));
+        refusesSize("matrix[1048576,4096]", () -> Matrix.wrap(1 << 20, 1 << 12, new double[0]));
+        refusesSize("matrix[1048576,4096]", () -> FloatMatrix.wrap(1 << 20, 1 << 12, new float[0]));
+        refusesSize("matrix[65536,65536]", () -> column.times(row));
+        refusesSize("matrix[65536,65536]", () -> column.timesTransposed(column));
+        refusesSize("matrix[65536,65536]", () -> row.rows(new int[1 << 16]));
     }
 
     private static void refusesSize(String shape, ThrowingCallable made) {
