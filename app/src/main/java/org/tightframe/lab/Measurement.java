@@ -147,8 +147,9 @@ public final class Measurement {
         fields.put("dimension", dimension());
         fields.put("reference", reference());
         fields.putAll(blocks);
-        if (!notes().isEmpty()) {
-            fields.put("notes", notes());
+        List<String> notes = notes();
+        if (!notes.isEmpty()) {
+            fields.put("notes", notes);
         }
         if (withPairs) {
             fields.put("pairs", pairFields());

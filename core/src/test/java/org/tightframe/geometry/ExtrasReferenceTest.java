@@ -72,7 +72,7 @@ class ExtrasReferenceTest {
             Map<?, ?> golden = (Map<?, ?>) each;
             if (golden.containsKey("points")) {
                 SimplexProjection projection = SimplexProjection.of(matrix(golden, "rows"));
-                var points = new DoubleRows(matrix(golden, "points"));
+                var points = matrix(golden, "points");
                 FigureMap space = projection.principalAxes(3, points);
                 assertSame("axes of " + golden.get("name"), space.map(), golden, "axes");
                 assertThat(projection.principalAxes(2, points).map())
@@ -89,9 +89,8 @@ class ExtrasReferenceTest {
         int[] labels = list(golden, "labels").stream()
                 .mapToInt(n -> ((Number) n).intValue())
                 .toArray();
-        ClassMeans means = ClassMeans.of(new DoubleRows(matrix(golden, "features")), labels, 4);
-        assertThat(OutOfDistribution.of(means, new DoubleRows(matrix(golden, "ood")))
-                        .nc5())
+        ClassMeans means = ClassMeans.of(matrix(golden, "features"), labels, 4);
+        assertThat(OutOfDistribution.of(means, matrix(golden, "ood")).nc5())
                 .isCloseTo(number(golden, "nc5"), within(1e-14));
     }
 
@@ -99,9 +98,9 @@ class ExtrasReferenceTest {
     void the_layer_measure_agrees() {
         Map<?, ?> golden = (Map<?, ?>) Objects.requireNonNull(data.get("layer"));
         ManifoldMixupLikeness got = ManifoldMixupLikeness.of(
-                new DoubleRows(matrix(golden, "mixed")),
-                new DoubleRows(matrix(golden, "first")),
-                new DoubleRows(matrix(golden, "second")),
+                matrix(golden, "mixed"),
+                matrix(golden, "first"),
+                matrix(golden, "second"),
                 doubles(list(golden, "lam")));
         assertThat(got.r2()).isCloseTo(number(golden, "r2"), within(TOLERANCE));
         assertThat(got.relativeDeviation()).isCloseTo(number(golden, "deviation"), within(TOLERANCE));

@@ -85,14 +85,14 @@ class FigureMapTest {
             double[] image = {0, 4 + random.nextGaussian(), 0, 9 + 3 * random.nextGaussian(), 0};
             rows[i] = transposeTimes(projection.map(), image);
         }
-        FigureMap plane = projection.principalAxes(2, new DoubleRows(Matrix.of(rows)));
+        FigureMap plane = projection.principalAxes(2, Matrix.of(rows));
         assertThat(plane.kind()).isEqualTo(FigureMap.Kind.PRINCIPAL_AXES);
         assertThat(plane.degenerate()).isFalse();
         double[] unit = plane.map().timesTransposed(projection.map()).toArray();
         assertThat(Math.hypot(unit[1], unit[3])).isCloseTo(1, within(1e-12));
         assertThat(unit[3]).isGreaterThan(0.9);
         assertThat(unit[6]).isGreaterThan(0.9);
-        FigureMap space = projection.principalAxes(3, new DoubleRows(Matrix.of(rows)));
+        FigureMap space = projection.principalAxes(3, Matrix.of(rows));
         assertThat(space.degenerate()).as("the points have no third axis").isTrue();
         assertThat(space.map().row(2)).isEqualTo(new double[5]);
         assertThat(space.map().rows(0, 1)).isEqualTo(plane.map());
@@ -111,13 +111,10 @@ class FigureMapTest {
     void shift_and_scale_and_order_of_the_points_do_not_move_principal_axes() {
         SimplexProjection projection = SimplexProjection.of(Frames.gaussian(random, 6, 8, 1));
         Matrix points = Frames.gaussian(random, 20, 8, 1);
-        double[] map = projection.principalAxes(2, new DoubleRows(points)).map().toArray();
+        double[] map = projection.principalAxes(2, points).map().toArray();
         Matrix moved = Frames.scaled(points, 5).minusRow(Vector.wrap(1, 2, 3, 4, 5, 6, 7, 8));
         int[] backwards = Arrays.stream(firsts(20)).map(i -> 19 - i).toArray();
-        assertThat(projection
-                        .principalAxes(2, new DoubleRows(moved.rows(backwards)))
-                        .map()
-                        .toArray())
+        assertThat(projection.principalAxes(2, moved.rows(backwards)).map().toArray())
                 .containsExactly(map, within(1e-12));
     }
 
@@ -148,7 +145,7 @@ class FigureMapTest {
         double[] point = Frames.gaussian(random, 1, 8, 1).toArray();
         double[][] rows = new double[Blocks.SIZE + 100][];
         Arrays.fill(rows, point);
-        FigureMap plane = projection.principalAxes(2, new DoubleRows(Matrix.of(rows)));
+        FigureMap plane = projection.principalAxes(2, Matrix.of(rows));
         assertThat(plane.degenerate()).isTrue();
         assertThat(plane.map()).isEqualTo(Matrix.wrap(2, 8, new double[16]));
     }
@@ -157,7 +154,7 @@ class FigureMapTest {
     void shapes_of_more_than_one_block_have_the_axes_of_their_covariance() {
         SimplexProjection projection = SimplexProjection.of(Frames.gaussian(random, 5, 6, 1));
         Matrix points = Frames.gaussian(random, 2 * Blocks.SIZE + 17, 6, 1);
-        Matrix axes = projection.principalAxes(3, new DoubleRows(points)).map();
+        Matrix axes = projection.principalAxes(3, points).map();
         Matrix images = axes.timesTransposed(points.minusRow(points.meanRow()));
         Matrix covariance = images.timesTransposed(images);
         assertThat(covariance.get(0, 0)).isGreaterThan(covariance.get(1, 1));
@@ -195,8 +192,8 @@ class FigureMapTest {
                 .withMessage("feature[d=9] vs classifier rows[d=8]");
     }
 
-    private DoubleRows points(int size, int dimension) {
-        return new DoubleRows(Frames.gaussian(random, size, dimension, 1));
+    private Matrix points(int size, int dimension) {
+        return Frames.gaussian(random, size, dimension, 1);
     }
 
     private static int[] firsts(int k) {

@@ -52,8 +52,7 @@ class ManifoldMixupLikenessTest {
         }
 
         ManifoldMixupLikeness measure() {
-            return ManifoldMixupLikeness.of(
-                    new DoubleRows(mixed), new DoubleRows(first), new DoubleRows(second), lambda);
+            return ManifoldMixupLikeness.of(mixed, first, second, lambda);
         }
 
         Layer chosen(int... examples) {
@@ -203,9 +202,8 @@ class ManifoldMixupLikenessTest {
         Layer layer = Layer.of(6, 30, 1, Math::sin);
         int[] first = IntStream.range(0, 30).map(i -> i % 3).toArray();
         int[] second = IntStream.range(0, 30).map(i -> i % 2).toArray();
-        Snapshot snapshot = Snapshot.mixed(
-                        Frames.info(3), new DoubleRows(layer.mixed), first, second, layer.lambda.clone(), null, null)
-                .withUnmixedFeatures(new DoubleRows(layer.first), new DoubleRows(layer.second));
+        Snapshot snapshot = Snapshot.mixed(Frames.info(3), layer.mixed, first, second, layer.lambda.clone(), null, null)
+                .withUnmixedFeatures(layer.first, layer.second);
         int[] different = IntStream.range(0, 30).filter(i -> i % 3 != i % 2).toArray();
         ManifoldMixupLikeness expected = layer.chosen(different).measure();
         assertThat(ManifoldMixupLikeness.of(snapshot)).isEqualTo(expected);
@@ -217,9 +215,9 @@ class ManifoldMixupLikenessTest {
 
     @Test
     void what_does_not_fit_is_refused_with_both_shapes() {
-        var two = new DoubleRows(Matrix.wrap(2, 3, new double[6]));
-        var three = new DoubleRows(Matrix.wrap(3, 3, new double[9]));
-        var wide = new DoubleRows(Matrix.wrap(2, 4, new double[8]));
+        var two = Matrix.wrap(2, 3, new double[6]);
+        var three = Matrix.wrap(3, 3, new double[9]);
+        var wide = Matrix.wrap(2, 4, new double[8]);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ManifoldMixupLikeness.of(two, three, two, new double[2]))
                 .withMessage("first[N=3,d=3] vs features[N=2,d=3]");

@@ -60,7 +60,7 @@ class OutOfDistributionTest {
         assertThat(nc5(means(new double[2]), new double[] {3, 4})).isNaN();
         assertThat(nc5(AXES, new double[3])).isNaN();
         assertThat(nc5(AXES)).isNaN();
-        ClassMeans oneEmpty = ClassMeans.of(new DoubleRows(Matrix.of(new double[] {1, 2})), new int[] {0}, 2);
+        ClassMeans oneEmpty = ClassMeans.of(Matrix.of(new double[] {1, 2}), new int[] {0}, 2);
         assertThat(nc5(oneEmpty, new double[] {3, 4})).isNaN();
     }
 
@@ -75,7 +75,7 @@ class OutOfDistributionTest {
             }
             loop.combine(block);
         }
-        assertThat(OutOfDistribution.of(AXES, new DoubleRows(others))).isEqualTo(loop.finish(AXES));
+        assertThat(OutOfDistribution.of(AXES, others)).isEqualTo(loop.finish(AXES));
         var whole = new OutOfDistribution.Accumulator(3);
         for (int i = 0; i < others.rows(); i++) {
             whole.accept(others.row(i));
@@ -98,18 +98,17 @@ class OutOfDistributionTest {
     }
 
     private static ClassMeans means(double[]... rows) {
-        return ClassMeans.of(
-                new DoubleRows(Matrix.of(rows)), IntStream.range(0, rows.length).toArray(), rows.length);
+        return ClassMeans.of(Matrix.of(rows), IntStream.range(0, rows.length).toArray(), rows.length);
     }
 
     private static double nc5(Matrix means, Matrix others) {
-        ClassMeans classes = ClassMeans.of(
-                new DoubleRows(means), IntStream.range(0, means.rows()).toArray(), means.rows());
-        return OutOfDistribution.of(classes, new DoubleRows(others)).nc5();
+        ClassMeans classes =
+                ClassMeans.of(means, IntStream.range(0, means.rows()).toArray(), means.rows());
+        return OutOfDistribution.of(classes, others).nc5();
     }
 
     private static double nc5(ClassMeans means, double[]... others) {
         Matrix rows = others.length == 0 ? Matrix.wrap(0, means.dimension(), new double[0]) : Matrix.of(others);
-        return OutOfDistribution.of(means, new DoubleRows(rows)).nc5();
+        return OutOfDistribution.of(means, rows).nc5();
     }
 }
