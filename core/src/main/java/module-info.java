@@ -20,6 +20,7 @@ module org.tightframe.core {
     exports org.tightframe.run;
     exports org.tightframe.snapshot;
     exports org.tightframe.spec;
+    exports org.tightframe.statistics;
     exports org.tightframe.theory;
 
     uses org.tightframe.data.DataSource;

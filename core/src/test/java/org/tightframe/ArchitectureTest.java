@@ -35,6 +35,7 @@ class ArchitectureTest {
             "run",
             "snapshot",
             "spec",
+            "statistics",
             "theory");
 
     private static final Pattern PACKAGES = Pattern.compile("\\| (`[a-z]+`(?:, `[a-z]+`)*) \\| [^|]+ \\|([^|]*)\\|");

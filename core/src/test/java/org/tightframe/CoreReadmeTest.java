@@ -62,10 +62,19 @@ class CoreReadmeTest {
         Snapshot clean = Snapshot.clean(
                 SnapshotInfo.unnamed(2), Matrix.of(new double[] {1}, new double[] {-1}), new int[] {0, 1}, null);
         SnapshotFiles.write(folder.resolve("clean.npz"), clean);
-        assertThat(run(blocks().get(1) + blocks().get(2)))
+        assertThat(run(blocks().get(1) + blocks().get(3)))
                 .contains("kappa ")
                 .contains("ClassPair[first=0, second=1] tightness NaN")
                 .contains("a half-way mix: PairOutput[first=0.4");
+    }
+
+    @Test
+    void confidence_is_measured_and_mended() throws Exception {
+        String arrays = """
+                double[][] logits = {{4, 0}, {0, 4}, {4, 0}, {0, 4}, {4, 0}, {0, 4}, {4, 0}, {0, 4}};
+                int[] labels = {0, 1, 1, 1, 0, 0, 0, 1};
+                """;
+        assertThat(run(arrays + blocks().get(2))).contains("T ", ", ECE ", "smooth ECE 0.");
     }
 
     private static List<String> blocks() {
@@ -84,6 +93,7 @@ class CoreReadmeTest {
         Files.writeString(main, """
                 package sample;
                 import java.nio.file.Path;
+                import org.tightframe.calibration.*;
                 import org.tightframe.geometry.*;
                 import org.tightframe.linalg.*;
                 import org.tightframe.snapshot.*;

@@ -2,47 +2,76 @@ package org.tightframe.calibration;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.tightframe.linalg.RowMatrix;
 
 /**
  * How right a classifier is, and whether its confidence says so.
  *
  * <p><b>Definition.</b> The prediction is the label of largest probability, of equal ones the lowest; its probability is the
- * confidence. {@code nll = -(1/N) sum_i log p_i(label_i)}, {@code signedError = meanConfidence - accuracy}; ece as in {@link
- * ReliabilityBins} with 15 bins.
+ * confidence. {@code nll = -(1/N) sum_i log p_i(label_i)}, {@code signedError = meanConfidence - accuracy}, {@code sharpness =
+ * (1/N) sum_i sum_c p_ic^2}: 1 - sharpness is the Brier score that the predictions expect of themselves.
  *
- * <p><b>Shapes.</b> logits or probabilities [N,C], labels [N].
+ * <p><b>Shapes.</b> logits or probabilities [N,C], labels [N]. One block of rows is in memory at a time; 8 bytes of each example
+ * are kept, for what needs their order.
  *
- * <p><b>Range.</b> accuracy, ece, meanConfidence in [0, 1]; nll in [0, inf]; signedError in [-1, 1], above 0 where
- * over-confident.
+ * <p><b>Range.</b> accuracy, meanConfidence in [0, 1]; nll in [0, inf]; signedError in [-1, 1], above 0 where over-confident;
+ * sharpness in [1/C, 1], 1 where all are certain. Examples in another order, or all of them twice, give the same numbers up to
+ * rounding.
  *
  * <p><b>Degenerate.</b> No examples: NaN. A label of probability 0 makes nll infinite.
  *
- * <p><b>Source.</b> Guo, Pleiss, Sun and Weinberger, ICML 2017, section 2.
+ * <p><b>Source.</b> Guo, Pleiss, Sun and Weinberger, ICML 2017, section 2; sharpness: Gneiting, Balabdaoui and Raftery, Journal of
+ * the Royal Statistical Society B 69(2), 2007, with the quadratic score.
  *
  * @param nll mean negative log-likelihood of the labels, in nats
- * @param ece expected calibration error of {@code bins}
- * @param signedError mean confidence - accuracy
- * @param bins the reliability diagram
+ * @param sharpness how far predictions are from saying nothing
+ * @param confidences confidence and correctness of each prediction
+ * @param classwise the probability of each class against its frequency
  */
 public record Calibration(
-        double accuracy, double nll, double ece, double signedError, double meanConfidence, ReliabilityBins bins) {
+        double accuracy,
+        double meanConfidence,
+        double nll,
+        BrierScore brier,
+        double sharpness,
+        Confidences confidences,
+        ClasswiseBins classwise) {
 
-    public static Calibration of(Logits logits, int[] labels) {
-        var accumulator = new Accumulator();
-        accumulator.accept(logits, labels);
-        return accumulator.finish();
+    public static Calibration of(Predictions predictions, int[] labels) {
+        return of(LabelledPredictions.of(predictions, labels));
     }
 
-    public static Calibration of(Probabilities probabilities, int[] labels) {
-        var accumulator = new Accumulator();
-        accumulator.accept(probabilities, labels);
-        return accumulator.finish();
+    public static Calibration of(LabelledPredictions examples) {
+        return CalibrationPass.of(examples);
     }
 
     /** N */
     public long examples() {
-        return bins.count();
+        return confidences.size();
+    }
+
+    /** C */
+    public int classes() {
+        return classwise.classes();
+    }
+
+    /** Mean confidence - accuracy. */
+    public double signedError() {
+        return meanConfidence - accuracy;
+    }
+
+    /** The reliability diagram of {@link ReliabilityBins#STANDARD_BINS} bins of equal width. */
+    public ReliabilityBins equalWidth() {
+        return ReliabilityBins.equalWidth(confidences, ReliabilityBins.STANDARD_BINS);
+    }
+
+    /** The reliability diagram of {@link ReliabilityBins#STANDARD_BINS} bins of equal mass. */
+    public ReliabilityBins equalMass() {
+        return ReliabilityBins.equalMass(confidences, ReliabilityBins.STANDARD_BINS);
+    }
+
+    /** The expected calibration error of {@link #equalWidth()}. */
+    public double ece() {
+        return equalWidth().ece();
     }
 
     /** The numbers under the names of the {@code test} block, in its order. */
@@ -50,89 +79,36 @@ public record Calibration(
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("accuracy", accuracy);
         values.put("nll", nll);
-        values.put("ece", ece);
-        values.put("signedError", signedError);
+        values.put("ece", ece());
+        values.put("signedError", signedError());
         values.put("meanConfidence", meanConfidence);
         return values;
     }
 
-    /** Collects batches of predictions. */
+    /** Collects batches of predictions, on one machine or many. */
     public static final class Accumulator {
 
-        private final ReliabilityBins.Accumulator bins = new ReliabilityBins.Accumulator(ReliabilityBins.STANDARD_BINS);
-        private long count;
-        private long correct;
-        private double negativeLogLikelihood;
-        private double confidence;
+        private final CalibrationPass pass;
 
         /** Holding nothing yet. */
-        public Accumulator() {}
-
-        /** Adds a batch; {@code labels[i]} is the true class of row i. */
-        public void accept(Logits logits, int[] labels) {
-            Rows.requireLabels("logits", logits.size(), logits.classes(), labels);
-            RowMatrix values = logits.values();
-            double[] z = new double[logits.classes()];
-            for (int i = 0; i < logits.size(); i++) {
-                values.row(i, z);
-                int top = Rows.argmax(z);
-                double logSum = logSumAbove(z, z[top]);
-                accept(Math.exp(-logSum), logSum + (z[top] - z[labels[i]]), top, labels[i]);
-            }
+        public Accumulator(int classes) {
+            pass = new CalibrationPass(classes);
         }
 
-        /** Adds a batch; {@code labels[i]} is the true class of row i. */
-        public void accept(Probabilities probabilities, int[] labels) {
-            Rows.requireLabels("probabilities", probabilities.size(), probabilities.classes(), labels);
-            RowMatrix values = probabilities.values();
-            double[] p = new double[probabilities.classes()];
-            for (int i = 0; i < probabilities.size(); i++) {
-                values.row(i, p);
-                int top = Rows.argmax(p);
-                accept(p[top], -Math.log(p[labels[i]]), top, labels[i]);
-            }
+        /** Adds a batch. */
+        public void accept(LabelledPredictions batch) {
+            pass.accept(batch, 0, batch.size());
         }
 
-        /** Adds all that {@code other} has collected, which does not change. */
-        public void combine(Accumulator other) {
-            bins.combine(other.bins);
-            count += other.count;
-            correct += other.correct;
-            negativeLogLikelihood += other.negativeLogLikelihood;
-            confidence += other.confidence;
+        /** Adds all that {@code other} has collected, which does not change, and returns this. */
+        public Accumulator combine(Accumulator other) {
+            pass.combine(other.pass);
+            return this;
         }
 
+        /** Of all that has come so far, which more may follow. */
         public Calibration finish() {
-            ReliabilityBins diagram = bins.finish();
-            double n = count;
-            return new Calibration(
-                    correct / n,
-                    negativeLogLikelihood / n,
-                    diagram.ece(),
-                    (confidence - correct) / n,
-                    confidence / n,
-                    diagram);
-        }
-
-        private void accept(double topConfidence, double loss, int top, int label) {
-            count++;
-            confidence += topConfidence;
-            negativeLogLikelihood += loss;
-            if (top == label) {
-                correct++;
-                bins.acceptCorrect(topConfidence);
-            } else {
-                bins.acceptWrong(topConfidence);
-            }
-        }
-
-        /** log sum_c exp(z_c - max), at least 0. */
-        private static double logSumAbove(double[] z, double max) {
-            double sum = 0;
-            for (double v : z) {
-                sum += Math.exp(v - max);
-            }
-            return Math.log(sum);
+            return pass.finish();
         }
     }
 }

@@ -5,27 +5,43 @@ import org.tightframe.linalg.RowMatrix;
 /**
  * Unnormalised log-probabilities z [N,C], as a network gives them; every value finite.
  */
-public record Logits(RowMatrix values) {
+public final class Logits implements Predictions {
 
-    public Logits {
+    private final RowMatrix values;
+
+    private Logits(RowMatrix values) {
+        this.values = values;
+    }
+
+    /**
+     * @param values [N,C], with C at least 2
+     * @throws IllegalArgumentException that names the row of a value that is not finite
+     */
+    public static Logits of(RowMatrix values) {
         Rows.requireColumns("logits", values);
-        for (int i = 0; i < values.rows(); i++) {
-            for (int c = 0; c < values.columns(); c++) {
-                if (!Double.isFinite(values.get(i, c))) {
-                    throw new IllegalArgumentException(
-                            "logits row " + i + ", class " + c + ": expected a finite number, got " + values.get(i, c));
-                }
-            }
-        }
+        Rows.requireFinite("logits", values);
+        return new Logits(values);
     }
 
-    /** C */
-    public int classes() {
-        return values.columns();
+    /** What the package has computed itself and need not look at again. */
+    static Logits trusted(RowMatrix values) {
+        return new Logits(values);
     }
 
-    /** N */
-    public int size() {
-        return values.rows();
+    @Override
+    public RowMatrix values() {
+        return values;
+    }
+
+    @Override
+    public double[] probabilities(int i, double[] row) {
+        values.row(i, row);
+        Rows.softmax(row, classes());
+        return row;
+    }
+
+    @Override
+    public Logits select(int[] examples) {
+        return new Logits(values.select(examples));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.tightframe.linalg.Blocks;
 import org.tightframe.linalg.RowMatrix;
 import org.tightframe.snapshot.Snapshot;
 

@@ -2,6 +2,7 @@ package org.tightframe.geometry;
 
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.tightframe.linalg.Blocks;
 import org.tightframe.linalg.Matrix;
 import org.tightframe.linalg.RowMatrix;
 import org.tightframe.linalg.Size;

@@ -30,20 +30,36 @@ final class FittedTheory {
     private final Optional<MixupUfm> model;
     private final ChannelPoint unknown;
 
-    private FittedTheory(int classes, double kappa, double margin, double rowNorm, Optional<MixupUfm> model) {
+    private FittedTheory(Matrix centredWeight, double kappa, double margin, Optional<MixupUfm> model) {
         this.kappa = kappa;
         this.margin = margin;
-        this.rowNorm = rowNorm;
+        this.rowNorm = centredWeight.norm() / Math.sqrt(centredWeight.rows());
         this.model = model;
-        this.unknown = new ChannelPoint(classes, 0, Double.NaN, Double.NaN);
+        this.unknown = new ChannelPoint(centredWeight.rows(), 0, Double.NaN, Double.NaN);
     }
 
     static FittedTheory of(Matrix centredWeight, double margin) {
-        int classes = centredWeight.rows();
-        double kappa = MixupUfm.kappaFromMargin(classes, margin);
-        Optional<MixupUfm> model =
-                Double.isFinite(kappa * classes) ? Optional.of(MixupUfm.of(classes, kappa)) : Optional.empty();
-        return new FittedTheory(classes, kappa, margin, centredWeight.norm() / Math.sqrt(classes), model);
+        double kappa = MixupUfm.kappaFromMargin(centredWeight.rows(), margin);
+        return new FittedTheory(centredWeight, kappa, margin, model(centredWeight.rows(), kappa));
+    }
+
+    /** With a kappa known from elsewhere; NaN or infinite where it is not. */
+    static FittedTheory ofKappa(Matrix centredWeight, double kappa) {
+        if (kappa <= 0) {
+            throw new IllegalArgumentException("kappa: expected a number > 0, got " + kappa);
+        }
+        Optional<MixupUfm> model = model(centredWeight.rows(), kappa);
+        double margin = model.map(MixupUfm::sameClassMargin).orElse(Double.NaN);
+        return new FittedTheory(centredWeight, kappa, margin, model);
+    }
+
+    private static Optional<MixupUfm> model(int classes, double kappa) {
+        return Double.isFinite(kappa * classes) ? Optional.of(MixupUfm.of(classes, kappa)) : Optional.empty();
+    }
+
+    /** Empty where nothing can be predicted. */
+    Optional<MixupUfm> model() {
+        return model;
     }
 
     double kappa() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
+import org.tightframe.linalg.Blocks;
 import org.tightframe.linalg.RowMatrix;
 import org.tightframe.snapshot.Snapshot;
 

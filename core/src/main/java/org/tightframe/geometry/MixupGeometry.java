@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import org.tightframe.linalg.Blocks;
 import org.tightframe.linalg.LinearHead;
 import org.tightframe.linalg.Matrix;
 import org.tightframe.linalg.RowMatrix;
@@ -51,16 +52,13 @@ public record MixupGeometry(
     }
 
     private static MixupGeometry ofSameClasses(Snapshot reference, Snapshot mixed) {
-        LinearHead head = mixed.head()
-                .or(reference::head)
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "classifier.weight: expected in one of the snapshots, for the channels are measured against it"));
-        requireSameSpace(reference, mixed);
-        NeuralCollapse.requireClasses(head, mixed.info().classes());
+        if (!mixed.isMixed()) {
+            throw new IllegalArgumentException("mixed snapshot: expected labels.second and lambda, got a clean one");
+        }
+        LinearHead head = commonHead(reference, mixed, "mixed");
         ClassMeans means = ClassMeans.of(reference);
         Matrix centredWeight = head.centredWeight();
-        SameClassAlignment sameClass = sameClass(mixed, means, centredWeight);
+        SameClassAlignment sameClass = SameClassAlignment.of(mixed, means, centredWeight);
         ChannelPass pass = ChannelPass.of(means, centredWeight, sameClass);
         ChannelPass.Accumulator channels = channels(mixed, pass);
         return channels.finish(ChannelBins.tightness(mixed, pass));
@@ -73,24 +71,6 @@ public record MixupGeometry(
         values.put("kappa", kappa);
         values.putAll(pooled.values());
         return values;
-    }
-
-    private static SameClassAlignment sameClass(Snapshot mixed, ClassMeans means, Matrix centredWeight) {
-        RowMatrix features = mixed.features();
-        return Blocks.fold(
-                        mixed.size(),
-                        (from, to) -> {
-                            var accumulator = new SameClassAlignment.Accumulator(means, centredWeight);
-                            double[] row = new double[features.columns()];
-                            for (int i = from; i < to; i++) {
-                                if (mixed.isSameClass(i)) {
-                                    accumulator.accept(features.row(i, row), mixed.labelFirst(i));
-                                }
-                            }
-                            return accumulator;
-                        },
-                        SameClassAlignment.Accumulator::combine)
-                .finish();
     }
 
     private static ChannelPass.Accumulator channels(Snapshot mixed, ChannelPass pass) {
@@ -111,15 +91,20 @@ public record MixupGeometry(
                 ChannelPass.Accumulator::combine);
     }
 
-    private static void requireSameSpace(Snapshot reference, Snapshot mixed) {
-        if (!mixed.isMixed()) {
-            throw new IllegalArgumentException("mixed snapshot: expected labels.second and lambda, got a clean one");
+    /** The classifier of {@code measured} or else of the reference, where both have its classes and dimensions. */
+    static LinearHead commonHead(Snapshot reference, Snapshot measured, String name) {
+        LinearHead head = measured.head()
+                .or(reference::head)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "classifier.weight: expected in one of the snapshots, for the channels are measured against it"));
+        int classes = measured.info().classes();
+        int d = measured.features().columns();
+        if (reference.features().columns() != d || reference.info().classes() != classes) {
+            throw new IllegalArgumentException("reference[C=" + reference.info().classes() + ",d="
+                    + reference.features().columns() + "] vs " + name + "[C=" + classes + ",d=" + d + "]");
         }
-        int d = reference.features().columns();
-        int mixedD = mixed.features().columns();
-        if (d != mixedD || reference.info().classes() != mixed.info().classes()) {
-            throw new IllegalArgumentException("reference[C=" + reference.info().classes() + ",d=" + d + "] vs mixed[C="
-                    + mixed.info().classes() + ",d=" + mixedD + "]");
-        }
+        NeuralCollapse.requireClasses(head, classes);
+        return head;
     }
 }

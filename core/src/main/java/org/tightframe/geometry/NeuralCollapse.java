@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import org.tightframe.linalg.Blocks;
 import org.tightframe.linalg.LinearHead;
 import org.tightframe.linalg.RowMatrix;
 import org.tightframe.snapshot.Snapshot;

@@ -1,6 +1,7 @@
 package org.tightframe.geometry;
 
 import java.util.Map;
+import org.tightframe.linalg.Blocks;
 import org.tightframe.linalg.Matrix;
 import org.tightframe.linalg.RowMatrix;
 import org.tightframe.linalg.Vector;

@@ -3,6 +3,7 @@ package org.tightframe.geometry;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.tightframe.linalg.Blocks;
 import org.tightframe.linalg.Matrix;
 import org.tightframe.linalg.RowMatrix;
 

@@ -1,7 +1,10 @@
 package org.tightframe.geometry;
 
+import org.tightframe.linalg.Blocks;
 import org.tightframe.linalg.Matrix;
+import org.tightframe.linalg.RowMatrix;
 import org.tightframe.linalg.Vector;
+import org.tightframe.snapshot.Snapshot;
 
 /**
  * Where mixes within one class lie: along their classifier row, and how far out. A second pass: its accumulator asks for the
@@ -21,6 +24,25 @@ import org.tightframe.linalg.Vector;
  * @param withoutDirection the number of mixes left out of the alignment
  */
 public record SameClassAlignment(double alignment, double margin, long withoutDirection) {
+
+    /** Of the examples of one class in {@code snapshot}: all of a clean one, the same-class pairs of a mixed one. */
+    static SameClassAlignment of(Snapshot snapshot, ClassMeans means, Matrix centredWeight) {
+        RowMatrix features = snapshot.features();
+        return Blocks.fold(
+                        snapshot.size(),
+                        (from, to) -> {
+                            var accumulator = new Accumulator(means, centredWeight);
+                            double[] row = new double[features.columns()];
+                            for (int i = from; i < to; i++) {
+                                if (snapshot.isSameClass(i)) {
+                                    accumulator.accept(features.row(i, row), snapshot.labelFirst(i));
+                                }
+                            }
+                            return accumulator;
+                        },
+                        Accumulator::combine)
+                .finish();
+    }
 
     /** Collects same-class mixes, one by one or from parts. */
     public static final class Accumulator {

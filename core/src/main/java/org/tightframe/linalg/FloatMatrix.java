@@ -51,6 +51,15 @@ public final class FloatMatrix implements RowMatrix {
     }
 
     @Override
+    public void rows(int from, int to, double[] row) {
+        int start = from * columns;
+        int count = (to - from) * columns;
+        for (int k = 0; k < count; k++) {
+            row[k] = values[start + k];
+        }
+    }
+
+    @Override
     public boolean isSinglePrecision() {
         return true;
     }

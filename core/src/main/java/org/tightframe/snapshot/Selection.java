@@ -31,6 +31,6 @@ final class Selection {
 
     /** A view. */
     RowMatrix of(RowMatrix rows) {
-        return new SelectedRows(rows, chosen);
+        return rows.select(chosen);
     }
 }

@@ -35,7 +35,7 @@ final class SnapshotDecoder {
         SnapshotMetadata metadata = new SnapshotMetadata(file, content.metadata());
         metadata.requireVersion();
         RowMatrix features = features();
-        int[] labels = ints(required("labels.first"), features);
+        int[] labels = ints(labels(), features);
         int @Nullable [] index = optionalInts("index.first", features);
         Optional<LinearHead> head = head();
         RowMatrix logits = matrix("logits", features, "C");
@@ -149,6 +149,12 @@ final class SnapshotDecoder {
     private static RowMatrix matrix(Tensor tensor, String... axes) throws IOException {
         Axes.sizes(tensor, axes);
         return tensor.toRows();
+    }
+
+    /** Files of predictions call them {@code labels}. */
+    private Tensor labels() throws IOException {
+        Optional<Tensor> plain = content.names().contains("labels.first") ? Optional.empty() : content.find("labels");
+        return plain.isPresent() ? plain.get() : required("labels.first");
     }
 
     private Tensor required(String name) throws IOException {

@@ -9,7 +9,7 @@ import org.tightframe.linalg.RowMatrix;
 /**
  * Snapshots as files: written as safetensors, read from those and from npz.
  *
- * <p>Tensors: {@code features} [N,d], {@code labels.first} [N], and where there are such {@code index.first} [N],
+ * <p>Tensors: {@code features} [N,d], {@code labels.first} [N] (where there is none, {@code labels}), and where there are such {@code index.first} [N],
  * {@code labels.second} [N], {@code index.second} [N], {@code lambda} [N], {@code features.first} [N,d],
  * {@code features.second} [N,d], {@code classifier.weight} [C,d], {@code classifier.bias} [C], {@code logits} [N,C]. Metadata: {@code formatVersion}, {@code layer}, {@code epoch},
  * {@code split}, {@code mode}, {@code dataset}, {@code classNames} (a JSON array), {@code threads}, {@code precision}.

@@ -56,7 +56,8 @@ final class TensorRows implements RowMatrix {
             ByteBuffer window = elements.bytes().window(begin);
             int at = elements.bytes().within(begin);
             if (columns * columnStep <= window.limit() - at) {
-                return inOnePiece(window, at, row);
+                inOnePiece(window, at, row, columns);
+                return row;
             }
         }
         for (int k = 0; k < columns; k++) {
@@ -65,41 +66,55 @@ final class TensorRows implements RowMatrix {
         return row;
     }
 
+    @Override
+    public void rows(int from, int to, double[] values) {
+        if (columns > 0 && plain && from < to) {
+            long begin = begin(from);
+            ByteBuffer window = elements.bytes().window(begin);
+            int at = elements.bytes().within(begin);
+            if ((to - from) * rowStep <= window.limit() - at) {
+                Objects.checkIndex(to - 1, rows);
+                inOnePiece(window, at, values, (to - from) * columns);
+                return;
+            }
+        }
+        RowMatrix.super.rows(from, to, values);
+    }
+
     private long begin(int row) {
         return elements.begin() + Objects.checkIndex(row, rows) * rowStep;
     }
 
-    private double[] inOnePiece(ByteBuffer window, int at, double[] row) {
+    private void inOnePiece(ByteBuffer window, int at, double[] values, int count) {
         switch (elements.dtype()) {
-            case F64 -> doubles(window, at, row);
-            case F32 -> floats(window, at, row);
-            case F16 -> halves(window, at, row);
-            default -> brainFloats(window, at, row);
-        }
-        return row;
-    }
-
-    private void doubles(ByteBuffer window, int at, double[] row) {
-        for (int k = 0; k < columns; k++) {
-            row[k] = window.getDouble(at + 8 * k);
+            case F64 -> doubles(window, at, values, count);
+            case F32 -> floats(window, at, values, count);
+            case F16 -> halves(window, at, values, count);
+            default -> brainFloats(window, at, values, count);
         }
     }
 
-    private void floats(ByteBuffer window, int at, double[] row) {
-        for (int k = 0; k < columns; k++) {
-            row[k] = window.getFloat(at + 4 * k);
+    private static void doubles(ByteBuffer window, int at, double[] values, int count) {
+        for (int k = 0; k < count; k++) {
+            values[k] = window.getDouble(at + 8 * k);
         }
     }
 
-    private void halves(ByteBuffer window, int at, double[] row) {
-        for (int k = 0; k < columns; k++) {
-            row[k] = HalfPrecision.fromBinary16(window.getShort(at + 2 * k));
+    private static void floats(ByteBuffer window, int at, double[] values, int count) {
+        for (int k = 0; k < count; k++) {
+            values[k] = window.getFloat(at + 4 * k);
         }
     }
 
-    private void brainFloats(ByteBuffer window, int at, double[] row) {
-        for (int k = 0; k < columns; k++) {
-            row[k] = HalfPrecision.fromBfloat16(window.getShort(at + 2 * k));
+    private static void halves(ByteBuffer window, int at, double[] values, int count) {
+        for (int k = 0; k < count; k++) {
+            values[k] = HalfPrecision.fromBinary16(window.getShort(at + 2 * k));
+        }
+    }
+
+    private static void brainFloats(ByteBuffer window, int at, double[] values, int count) {
+        for (int k = 0; k < count; k++) {
+            values[k] = HalfPrecision.fromBfloat16(window.getShort(at + 2 * k));
         }
     }
 

@@ -87,6 +87,12 @@ public final class MixupUfm {
                 : curve.pointAt(oneMinusLambda, lambda, sameClassMargin).swapped();
     }
 
+    /** The solution whose logits z_y and z_y' differ by {@code difference}, whatever lam that belongs to; one r-Lambert. */
+    public ChannelPoint atDifference(double difference) {
+        return new ChannelPoint(
+                classes(), smoothing(), difference, curve.at(difference).midpoint());
+    }
+
     /** lam(d), the target at which the model's logits differ by d; outside [0, 1] for |d| above the same-class margin, NaN for NaN. */
     public double lambdaAt(double difference) {
         return Double.isNaN(difference) ? Double.NaN : curve.lambdaAt(difference);

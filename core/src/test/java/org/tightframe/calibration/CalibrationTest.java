@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tightframe.linalg.FloatMatrix;
 
@@ -58,10 +60,57 @@ class CalibrationTest {
     }
 
     @Test
+    void a_summary_does_not_change_where_more_is_collected_after_it() {
+        // as many as are sorted by their digits, in an array that is full
+        int n = 6000;
+        LabelledPredictions examples = Samples.drawn(1, 2 * n, 3, 3, 1);
+        int[] half = IntStream.range(0, n).toArray();
+        for (LabelledPredictions some :
+                List.of(examples.select(half), Samples.asProbabilities(examples.select(half)))) {
+            var accumulator = new Calibration.Accumulator(3);
+            accumulator.accept(some);
+            Calibration before = accumulator.finish();
+            double[] expected = confidences(before);
+            assertThat(expected).isSorted();
+            assertThat(confidences(accumulator.finish())).containsExactly(expected);
+            accumulator.accept(some);
+            assertThat(accumulator.finish().examples()).isEqualTo(2L * n);
+            assertThat(confidences(before)).containsExactly(expected);
+        }
+        var twice = new Calibration.Accumulator(3);
+        twice.accept(examples.select(half));
+        twice.finish();
+        twice.accept(examples.select(IntStream.range(n, 2 * n).toArray()));
+        Calibration all = Calibration.of(examples);
+        assertThat(confidences(twice.finish())).containsExactly(confidences(all));
+        assertSame("in two halves", twice.finish(), all);
+    }
+
+    @Test
+    void probabilities_that_half_precision_rounds_to_above_one_are_one() {
+        Calibration c = Calibration.of(Samples.probabilities(2, new double[] {1 + 0x1p-10, 0, 0, 1 + 0x1p-10}, 0, 1));
+        assertThat(c.meanConfidence()).isEqualTo(1);
+        assertThat(c.signedError()).isZero();
+        assertThat(c.nll()).isZero();
+        assertThat(c.sharpness()).isEqualTo(1);
+        assertThat(c.confidences().confidence(1)).isEqualTo(1);
+        double more = Math.nextUp(1 + 0x1p-10);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Samples.probabilities(1, new double[] {more, 0}, 0))
+                .withMessage("probabilities row 0, class 0: expected a number in [0, 1], got " + more);
+    }
+
+    private static double[] confidences(Calibration calibration) {
+        return IntStream.range(0, calibration.confidences().size())
+                .mapToDouble(calibration.confidences()::confidence)
+                .toArray();
+    }
+
+    @Test
     void adding_a_constant_to_all_logits_changes_nothing() {
         var before = Calibration.of(logits(3, 1, 2, 3, 0.5f, 0, -1), new int[] {2, 1});
         var after = Calibration.of(logits(3, 65, 66, 67, 64.5f, 64, 63), new int[] {2, 1});
-        assertThat(after).isEqualTo(before);
+        assertSame("shifted", after, before);
     }
 
     @Test
@@ -84,30 +133,31 @@ class CalibrationTest {
             int[] labels = labels(seed + 1000, 90, 4);
             Calibration whole = Calibration.of(logits(4, z), labels);
 
-            var first = new Calibration.Accumulator();
-            first.accept(logits(4, Arrays.copyOfRange(z, 0, 31 * 4)), Arrays.copyOfRange(labels, 0, 31));
-            var second = new Calibration.Accumulator();
-            second.accept(logits(4, Arrays.copyOfRange(z, 31 * 4, z.length)), Arrays.copyOfRange(labels, 31, 90));
-            second.combine(first);
-            assertSame("seed " + seed + " combined", second.finish(), whole);
+            var first = new Calibration.Accumulator(4);
+            first.accept(LabelledPredictions.of(
+                    logits(4, Arrays.copyOfRange(z, 0, 31 * 4)), Arrays.copyOfRange(labels, 0, 31)));
+            var second = new Calibration.Accumulator(4);
+            second.accept(LabelledPredictions.of(
+                    logits(4, Arrays.copyOfRange(z, 31 * 4, z.length)), Arrays.copyOfRange(labels, 31, 90)));
+            assertSame("seed " + seed + " combined", second.combine(first).finish(), whole);
 
-            var twice = new Calibration.Accumulator();
-            twice.accept(logits(4, z), labels);
-            twice.accept(logits(4, z), labels);
+            var twice = new Calibration.Accumulator(4);
+            twice.accept(LabelledPredictions.of(logits(4, z), labels));
+            twice.accept(LabelledPredictions.of(logits(4, z), labels));
             assertSame("seed " + seed + " twice", twice.finish(), whole);
         }
     }
 
     @Test
     void nothing_measured_is_not_a_number() {
-        Calibration c = new Calibration.Accumulator().finish();
+        Calibration c = new Calibration.Accumulator(2).finish();
         assertThat(c.values().values()).allMatch(v -> Double.isNaN(v));
         assertThat(c.examples()).isZero();
     }
 
     @Test
     void values_carry_the_names_of_the_contract() {
-        assertThat(new Calibration.Accumulator().finish().values().keySet())
+        assertThat(new Calibration.Accumulator(2).finish().values().keySet())
                 .containsExactly("accuracy", "nll", "ece", "signedError", "meanConfidence");
     }
 
@@ -121,13 +171,14 @@ class CalibrationTest {
                 .withMessage("probabilities row 1, class 0: expected a number in [0, 1], got -0.25");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> probabilities(2, 0.25, 0.25))
-                .withMessage("probabilities row 0: expected the sum 1, got 0.5 (are these logits?)");
+                .withMessage(
+                        "probabilities row 0: expected the sum 1, got 0.5 (are these logits, or rounded to few digits?)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Calibration.of(logits(2, 1, 2, 3, 4), new int[] {0, 2}))
                 .withMessage("labels row 1: expected a class in 0..1, got 2");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Calibration.of(logits(2, 1, 2, 3, 4), new int[] {0}))
-                .withMessage("logits[N=2,C=2] vs labels[N=1]");
+                .withMessage("predictions[N=2,C=2] vs labels[N=1]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> logits(1, 1, 2))
                 .withMessage("logits[N=2,C=1]: expected at least 2 classes");
@@ -140,7 +191,7 @@ class CalibrationTest {
     }
 
     private static Logits logits(int classes, float... z) {
-        return new Logits(FloatMatrix.wrap(z.length / classes, classes, z));
+        return Logits.of(FloatMatrix.wrap(z.length / classes, classes, z));
     }
 
     private static Probabilities probabilities(int classes, double... p) {
@@ -148,7 +199,7 @@ class CalibrationTest {
         for (int i = 0; i < p.length; i++) {
             values[i] = (float) p[i];
         }
-        return new Probabilities(FloatMatrix.wrap(p.length / classes, classes, values));
+        return Probabilities.of(FloatMatrix.wrap(p.length / classes, classes, values));
     }
 
     private static float[] random(long seed, int size, double scale) {

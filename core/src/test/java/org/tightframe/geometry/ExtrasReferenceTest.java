@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tightframe.json.Json;
 import org.tightframe.linalg.Matrix;
+import org.tightframe.statistics.Interval;
 
 /** Against NumPy by the plain definitions: see reference/geometry/README.md. */
 class ExtrasReferenceTest {

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tightframe.linalg.Blocks;
 import org.tightframe.linalg.Matrix;
 import org.tightframe.linalg.Vector;
 import org.tightframe.snapshot.Snapshot;

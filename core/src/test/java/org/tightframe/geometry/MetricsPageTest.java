@@ -24,6 +24,8 @@ class MetricsPageTest {
         Set<String> names =
                 new LinkedHashSet<>(NeuralCollapse.of(snapshot).values().keySet());
         names.addAll(MixupGeometry.of(snapshot, snapshot).values().keySet());
+        Snapshot clean = Snapshot.clean(snapshot.info(), snapshot.features(), snapshot.labels(), null);
+        names.addAll(ErrorMap.of(snapshot, clean).values().keySet());
         names.addAll(new ManifoldMixupLikeness(0, 0).values().keySet());
         names.addAll(new OutOfDistribution(0).values().keySet());
         List<String> lines = Files.readAllLines(Path.of("..", "docs", "METRICS.md"));

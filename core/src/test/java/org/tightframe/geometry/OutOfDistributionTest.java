@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tightframe.linalg.Blocks;
 import org.tightframe.linalg.Matrix;
 import org.tightframe.linalg.Vector;
 

@@ -62,6 +62,21 @@ class MixupUfmTest {
     }
 
     @Test
+    void a_point_may_be_named_by_its_difference() {
+        for (double eps : new double[] {0, 0.1}) {
+            MixupUfm model = MixupUfm.smoothed(10, 70, eps);
+            for (double lambda : new double[] {0, 0.2, 0.5, 0.9, 1}) {
+                ChannelPoint expected = model.at(lambda);
+                ChannelPoint got = model.atDifference(expected.difference());
+                assertThat(got.difference()).isEqualTo(expected.difference());
+                assertThat(got.midpoint()).isCloseTo(expected.midpoint(), within(1e-14));
+                assertThat(got.classes()).isEqualTo(10);
+                assertThat(got.smoothing()).isEqualTo(eps);
+            }
+        }
+    }
+
+    @Test
     void a_first_step_beyond_the_end_of_the_channel_is_taken_back() {
         MixupUfm model = MixupUfm.of(6831, 9.0632);
         ChannelPoint point = model.at(1 - 0.0087, 0.0087);

@@ -1,4 +1,4 @@
-package org.tightframe.geometry;
+package org.tightframe.statistics;
 
 import java.util.Arrays;
 
@@ -31,7 +31,7 @@ public record Interval(double low, double high, double level, int leftOut) {
     }
 
     /** Of the values of a measure in all replicates, in any order. */
-    static Interval of(double[] values, double level) {
+    public static Interval of(double[] values, double level) {
         double[] finite =
                 Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
         int leftOut = values.length - finite.length;

@@ -18,8 +18,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tightframe.linalg.Matrix;
 import org.tightframe.snapshot.Snapshot;
+import org.tightframe.statistics.Bootstrap;
+import org.tightframe.statistics.Interval;
 
-class BootstrapTest {
+class SnapshotsTest {
 
     private static final Bootstrap SMALL = Bootstrap.withSeed(7).withReplicates(40);
 

@@ -1,34 +1,30 @@
-package org.tightframe.geometry;
+package org.tightframe.statistics;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.tightframe.random.RandomStream;
-import org.tightframe.snapshot.Snapshot;
 
 /**
  * Intervals for measures, from the examples at hand alone: the percentile bootstrap.
  *
- * <p><b>Definition.</b> A replicate draws as many examples as there are, with replacement, within each class; mixes of different
- * classes are drawn from all of them together. The network and its classifier stay as they are. The interval of a number lies
- * between two quantiles of its values over the replicates: {@link Interval}.
+ * <p><b>Definition.</b> A replicate draws as many examples as there are, with replacement, from groups that keep their sizes; which
+ * groups, and what stays as it is, the {@link Resampleable} examples say. The interval of a number lies between two quantiles of
+ * its values over the replicates: {@link Interval}.
  *
- * <p><b>Shapes.</b> A replicate is a view of the snapshots; no feature is copied. R replicates cost R times the measure itself, and
+ * <p><b>Shapes.</b> R replicates cost R times the measure itself, and
  * keep R numbers a name.
  *
  * <p><b>Range.</b> The draws of replicate r depend on the seed and r alone, so the intervals are the same to the last bit on any
  * number of threads. They tell how the measure scatters over examples, not over trainings.
  *
- * <p><b>Degenerate.</b> A resample of a class of n examples scatters (n-1)/n as much about its own mean: intervals of nc1 and
- * cdnv lie low by that factor. Its mean scatters once more than it did, so what is 0 at best and cannot be less (nc3,
- * equinormFeatures, …) lies high, and its interval need not contain 0 even where 0 is true. Examples drawn twice have no
- * distance: tightness lies low, by about 1/n for n mixes in a bin, which is much. Such an interval may exclude the measure
- * itself; compare it with other intervals, and its width with other widths. Small classes make all intervals narrow: at the level
- * 0.95, 20 examples of a Gaussian class contain its mean 0.93 of the time. What depends on the classifier alone has width 0.
+ * <p><b>Degenerate.</b> Resampling moves what cannot be less than 0, such as an error of calibration or a distance from a frame,
+ * upwards, and the scatter of few examples downwards; such an interval may exclude the measure itself. Compare it with other
+ * intervals, and its width with other widths. Few examples make all intervals narrow: at the level 0.95, 20 of a Gaussian contain
+ * its mean 0.93 of the time. What no example changes has width 0.
  *
  * <p><b>Source.</b> Efron, Annals of Statistics 7(1), 1979; Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter
  * 13.
@@ -67,33 +63,23 @@ public final class Bootstrap {
     }
 
     /**
-     * Replicates at the same time, for a measure that keeps to one thread as those of this package do up to {@link Blocks#SIZE}
-     * examples; the intervals stay the same.
+     * Replicates at the same time, for a measure that keeps to one thread; the intervals stay the same.
      */
     public Bootstrap inParallel() {
         return new Bootstrap(seed, replicates, level, true);
     }
 
     /** The interval of each number that {@code measure} gives under a name, such as {@code NeuralCollapse.values()}. */
-    public Map<String, Interval> intervals(
-            Snapshots snapshots, Function<? super Snapshots, Map<String, Double>> measure) {
-        Strata reference = Strata.of(snapshots.reference());
-        Strata mixed = Strata.of(snapshots.mixed());
+    public <T> Map<String, Interval> intervals(
+            Resampleable<T> examples, Function<? super T, Map<String, Double>> measure) {
+        Resampleable.Resampling<T> resampling = examples.resampling();
         IntStream numbers = IntStream.range(0, replicates);
         List<Map<String, Double>> measured = (parallel ? numbers.parallel() : numbers)
-                .mapToObj(r -> measure.apply(resample(snapshots, reference, mixed, r)))
+                .mapToObj(r -> measure.apply(resampling.draw(RandomStream.of(seed, "bootstrap", r))))
                 .toList();
         Map<String, Interval> intervals = new LinkedHashMap<>();
         byName(measured).forEach((name, values) -> intervals.put(name, Interval.of(values, level)));
         return intervals;
-    }
-
-    private Snapshots resample(Snapshots snapshots, Strata reference, Strata mixed, int replicate) {
-        SplittableRandom random = RandomStream.of(seed, "bootstrap", replicate);
-        Snapshot drawn = snapshots.reference().select(reference.resample(random));
-        return snapshots.reference() == snapshots.mixed()
-                ? Snapshots.of(drawn)
-                : new Snapshots(drawn, snapshots.mixed().select(mixed.resample(random)));
     }
 
     /** A name's value in each replicate, NaN where it has none. */

@@ -1,6 +1,4 @@
-package org.tightframe.snapshot;
-
-import org.tightframe.linalg.RowMatrix;
+package org.tightframe.linalg;
 
 /** Chosen rows of a matrix in a chosen order, without a copy; a row may be chosen more than once. */
 final class SelectedRows implements RowMatrix {

@@ -12,13 +12,14 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
+import org.tightframe.linalg.Blocks;
 import org.tightframe.linalg.LinearHead;
 import org.tightframe.linalg.Matrix;
 import org.tightframe.snapshot.Snapshot;
 import org.tightframe.snapshot.SnapshotInfo;
 
 /** One result to the last bit: in a loop, on all processors, and where the blocks are measured apart and in any order. */
-class BlocksTest {
+class MeasuresInBlocksTest {
 
     private static final int N = 3 * Blocks.SIZE + 17;
 
@@ -28,13 +29,6 @@ class BlocksTest {
 
     private MadeUpMixes mixes(int classes, int dimension) {
         return MadeUpMixes.random(random.nextLong(), classes, dimension, N);
-    }
-
-    @Test
-    void blocks_are_of_one_size_but_the_last_and_come_in_order() {
-        assertThat(ranges(2 * Blocks.SIZE + 1)).containsExactly("0-4096", "4096-8192", "8192-8193");
-        assertThat(ranges(0)).containsExactly("0-0");
-        assertThat(ranges(Blocks.SIZE)).containsExactly("0-4096");
     }
 
     @Test
@@ -177,14 +171,6 @@ class BlocksTest {
                 .withHead(head);
         assertThat(NeuralCollapse.of(few.features(), few.first(), head)).isEqualTo(NeuralCollapse.of(snapshot));
         assertThat(snapshot.info().classNames()).containsExactly("0", "1", "2", "3", "4");
-    }
-
-    private static List<String> ranges(int n) {
-        return Blocks.fold(n, (from, to) -> List.of(from + "-" + to), (a, b) -> {
-            List<String> both = new ArrayList<>(a);
-            both.addAll(b);
-            return both;
-        });
     }
 
     private static List<Integer> starts() {
