@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.tightframe.calibration.Temperature;
 import org.tightframe.data.DataSet;
 import org.tightframe.network.Network;
 import org.tightframe.run.Metric;
@@ -138,6 +139,8 @@ public final class Experiment {
         List<Metric> metrics = new ArrayList<>();
         observation.train().values().forEach((name, value) -> metrics.add(metric(epoch, "train", name, value)));
         observation.test().values().forEach((name, value) -> metrics.add(metric(epoch, "test", name, value)));
+        temperature(observation)
+                .forEach((name, value) -> metrics.add(metric(epoch, "test", "temperature/" + name, value)));
         observation
                 .collapse()
                 .values()
@@ -154,12 +157,20 @@ public final class Experiment {
         results.put("evaluatedEpoch", epoch);
         results.put("train", observation.train().values());
         results.put("test", observation.test().values());
+        Map<String, @Nullable Object> temperature = new LinkedHashMap<>(temperature(observation));
+        temperature.put("fittedOn", "evaluation");
+        results.put("temperature", temperature);
         results.put("collapse", observation.collapse().values());
         observation.mixup().ifPresent(geometry -> {
             results.put("capturedEpoch", epoch);
             results.put("mixup", geometry.values());
         });
         return observation;
+    }
+
+    private static Map<String, Double> temperature(Observation observation) {
+        return ((Temperature) observation.temperature().recalibration())
+                .values(observation.temperature().calibration());
     }
 
     private void save(RunFolder folder) throws IOException {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import org.tightframe.calibration.Calibration;
+import org.tightframe.calibration.LabelledPredictions;
 import org.tightframe.calibration.Logits;
+import org.tightframe.calibration.Recalibrated;
+import org.tightframe.calibration.Temperature;
 import org.tightframe.capture.Capture;
 import org.tightframe.data.DataSet;
 import org.tightframe.geometry.MixupGeometry;
@@ -62,10 +65,17 @@ final class Observer {
         if (epoch == lastEpoch) {
             folder.predictions(testClean);
         }
-        return new Observation(epoch, calibration(trainClean), calibration(testClean), NeuralCollapse.of(clean), mixup);
+        LabelledPredictions test = predictions(testClean);
+        return new Observation(
+                epoch,
+                Calibration.of(predictions(trainClean)),
+                Calibration.of(test),
+                Recalibrated.of(Temperature.fit(test), test),
+                NeuralCollapse.of(clean),
+                mixup);
     }
 
-    private static Calibration calibration(Snapshot snapshot) {
-        return Calibration.of(new Logits(snapshot.logits().orElseThrow()), snapshot.labels());
+    private static LabelledPredictions predictions(Snapshot snapshot) {
+        return LabelledPredictions.of(Logits.of(snapshot.logits().orElseThrow()), snapshot.labels());
     }
 }
