@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             Demo.class,
             Train.class,
             Measure.class,
+            Calibrate.class,
             ReportCommand.class,
             Theory.class,
             Data.class,

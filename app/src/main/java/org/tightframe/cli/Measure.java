@@ -12,6 +12,7 @@ import org.tightframe.snapshot.Snapshot;
 import org.tightframe.snapshot.SnapshotFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,11 +41,6 @@ import picocli.CommandLine.Spec;
         })
 final class Measure implements Callable<Integer> {
 
-    /** Fewer have no quantiles to speak of; more would take days and memory for nothing. */
-    private static final int FEWEST = 10;
-
-    private static final int MOST = 100_000;
-
     @Spec
     private CommandSpec spec;
 
@@ -66,29 +62,15 @@ final class Measure implements Callable<Integer> {
     @Option(names = "--pairs", description = "Add the geometry of the mixes of each pair of classes.")
     private boolean pairs;
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "B",
-            description = "Add intervals that hold 95 %% of B resamples; costs B times the measurement.")
-    private @Nullable Integer replicates;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "0",
-            description = "Seed of the resamples (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private BootstrapOptions bootstrap;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        if (replicates != null && (replicates < FEWEST || replicates > MOST)) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "--bootstrap: expected " + FEWEST + " to " + MOST + " resamples, got " + replicates);
-        }
+        int replicates = bootstrap.replicates(spec);
         Snapshot snapshot = SnapshotFiles.read(file);
         if (clean != null && !snapshot.isMixed()) {
             throw new CommandLine.ParameterException(
@@ -98,8 +80,8 @@ final class Measure implements Callable<Integer> {
         if (outOfDistribution != null) {
             measurement = measurement.withOutOfDistribution(SnapshotFiles.readFeatures(outOfDistribution));
         }
-        if (replicates != null) {
-            measurement = measurement.withIntervals(replicates, seed);
+        if (replicates > 0) {
+            measurement = measurement.withIntervals(replicates, bootstrap.seed());
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

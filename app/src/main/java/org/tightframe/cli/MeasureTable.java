@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.tightframe.geometry.Interval;
 import org.tightframe.lab.Measurement;
 import org.tightframe.report.Measures;
 
@@ -57,8 +56,8 @@ final class MeasureTable {
                 Locale.ROOT,
                 "  %-31s %12s  %-23s %5s  %s%n",
                 name,
-                number(value),
-                measurement.interval(block, name).map(MeasureTable::interval).orElse(""),
+                Numbers.text(value),
+                measurement.interval(block, name).map(Numbers::text).orElse(""),
                 measure.ideal(),
                 measure.name());
     }
@@ -74,21 +73,9 @@ final class MeasureTable {
                         "  %-31s %8d %12s %12s %12s%n",
                         measurement.className(pair.first()) + " / " + measurement.className(pair.second()),
                         m.examples(),
-                        number(m.skillInSpan()),
-                        number(m.tightness()),
-                        number(m.lambdaTheoryR2())));
-    }
-
-    private static String interval(Interval interval) {
-        String leftOut = interval.leftOut() > 0 ? " but " + interval.leftOut() : "";
-        return "[" + number(interval.low()) + ", " + number(interval.high()) + "]" + leftOut;
-    }
-
-    private static String number(double value) {
-        if (Double.isNaN(value)) {
-            return "-";
-        }
-        return Double.isInfinite(value) ? (value > 0 ? "inf" : "-inf") : String.format(Locale.ROOT, "%.5g", value);
+                        Numbers.text(m.skillInSpan()),
+                        Numbers.text(m.tightness()),
+                        Numbers.text(m.lambdaTheoryR2())));
     }
 
     private static Map<String, String> titles() {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tightframe.json.Json;
 import org.tightframe.run.Run;
@@ -14,17 +16,27 @@ import org.tightframe.run.Run;
 final class Summary {
 
     private static final List<String> FIELDS =
-            List.of("status", "epochs", "seconds", "imagesPerSecond", "test", "collapse", "mixup");
+            List.of("status", "epochs", "seconds", "imagesPerSecond", "test", "temperature", "collapse", "mixup");
 
     private Summary() {}
 
     /** What a verb that wrote a page answers: its path, or one JSON object with the path and the runs on it. */
     static String ofReport(Path report, List<Run> runs, boolean json) {
+        return ofReport(report, runs, List.of(), json);
+    }
+
+    /** The same with the paths of figures, if there are any. */
+    static String ofReport(Path report, List<Run> runs, List<Path> figures, boolean json) {
+        List<String> drawn = figures.stream().map(Path::toString).toList();
         if (!json) {
-            return report.toString();
+            return Stream.concat(Stream.of(report.toString()), drawn.stream())
+                    .collect(Collectors.joining(System.lineSeparator()));
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("report", report.toString());
+        if (!drawn.isEmpty()) {
+            answer.put("figures", drawn);
+        }
         answer.put("runs", runs.stream().map(Summary::of).toList());
         return Json.line(answer);
     }

@@ -63,7 +63,10 @@ final class Theory implements Callable<Integer> {
     @Option(
             names = "--figure",
             paramLabel = "FILE",
-            description = "Draw the channel, its norm, confidence and speed: .svg, .pdf or .png, 180 mm wide.")
+            description = {
+                "Draw the channel, its norm, confidence and speed: .svg, .pdf or .png, 180 mm wide;",
+                "the data of the curves go beside it, with the end .csv."
+            })
     private @Nullable Path figure;
 
     @Option(names = "--json", description = "Print one JSON object.")

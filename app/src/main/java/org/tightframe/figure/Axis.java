@@ -1,5 +1,6 @@
 package org.tightframe.figure;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -9,8 +10,10 @@ import java.util.OptionalDouble;
  * @param label what is measured, its symbol and its unit
  * @param scale linear or logarithmic
  * @param range first and last value; empty to fit the data
+ * @param names what stands at 0, 1, …; none where numbers stand. Names too long for their place are shortened, and where they
+ *     are too many for the paper only every second or third, and so on, is written.
  */
-public record Axis(String label, Scale scale, Optional<Range> range) {
+public record Axis(String label, Scale scale, Optional<Range> range, List<String> names) {
 
     /** How values become lengths. */
     public enum Scale {
@@ -32,6 +35,7 @@ public record Axis(String label, Scale scale, Optional<Range> range) {
     }
 
     public Axis {
+        names = List.copyOf(names);
         OptionalDouble low = range.isPresent() ? OptionalDouble.of(range.get().low()) : OptionalDouble.empty();
         if (scale == Scale.LOGARITHMIC && low.isPresent() && !(low.getAsDouble() > 0)) {
             throw new IllegalArgumentException(
@@ -41,16 +45,24 @@ public record Axis(String label, Scale scale, Optional<Range> range) {
 
     /** A linear axis that fits its data. */
     public static Axis linear(String label) {
-        return new Axis(label, Scale.LINEAR, Optional.empty());
+        return new Axis(label, Scale.LINEAR, Optional.empty(), List.of());
     }
 
     /** A logarithmic axis that fits its data. */
     public static Axis logarithmic(String label) {
-        return new Axis(label, Scale.LOGARITHMIC, Optional.empty());
+        return new Axis(label, Scale.LOGARITHMIC, Optional.empty(), List.of());
+    }
+
+    /** A place for each name: the first at 0, the next at 1. */
+    public static Axis names(String label, List<String> names) {
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("axis: expected at least one name, got none");
+        }
+        return new Axis(label, Scale.LINEAR, Optional.of(new Range(-0.5, names.size() - 0.5)), names);
     }
 
     /** The same axis from {@code low} to {@code high}. */
     public Axis from(double low, double high) {
-        return new Axis(label, scale, Optional.of(new Range(low, high)));
+        return new Axis(label, scale, Optional.of(new Range(low, high)), names);
     }
 }

@@ -1,6 +1,7 @@
 package org.tightframe.figure;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A figure of a paper: panels in rows, lettered (a), (b), … where there are several.
@@ -8,8 +9,9 @@ import java.util.List;
  * @param description what the figure shows, for readers who cannot see it; no part of the picture
  * @param width of the printed figure
  * @param columns panels side by side
+ * @param aspect height of a panel over its width, without a strip below it
  */
-public record Figure(String description, Width width, int columns, List<Panel> panels) {
+public record Figure(String description, Width width, int columns, double aspect, List<Panel> panels) {
 
     /** The widths that journals print. */
     public enum Width {
@@ -29,8 +31,14 @@ public record Figure(String description, Width width, int columns, List<Panel> p
         }
     }
 
-    /** Height of a panel for its width. */
+    /** Height of a panel over its width, where nothing else is asked for. */
     private static final double ASPECT = 0.78;
+
+    /** What a panel grows to where it keeps its height on narrower paper. */
+    private static final double UPRIGHT = 1.1;
+
+    /** Height of a strip over its width. */
+    static final double STRIP = 0.27;
 
     public Figure {
         panels = List.copyOf(panels);
@@ -38,14 +46,47 @@ public record Figure(String description, Width width, int columns, List<Panel> p
             throw new IllegalArgumentException(
                     "figure: expected at least one panel and column, got " + panels.size() + " and " + columns);
         }
+        if (!(aspect > 0) || Double.isInfinite(aspect)) {
+            throw new IllegalArgumentException("figure: expected an aspect > 0, got " + aspect);
+        }
+    }
+
+    public Figure(String description, Width width, int columns, List<Panel> panels) {
+        this(description, width, columns, ASPECT, panels);
+    }
+
+    /** The same panels on paper of another width: as many side by side as stay legible, none lower than it must be. */
+    public Figure on(Width paper) {
+        double before = width.millimetres() / columns;
+        double room = columns * paper.millimetres() / width.millimetres();
+        int fitting = Math.min(panels.size(), (int) (room < columns ? Math.ceil(room) : Math.floor(room)));
+        double after = paper.millimetres() / fitting;
+        double sameHeight = aspect * before / after;
+        return new Figure(description, paper, fitting, Math.max(aspect, Math.min(UPRIGHT, sameHeight)), panels);
+    }
+
+    /** The same figure with panels of another height for their width. */
+    public Figure withAspect(double heightOverWidth) {
+        return new Figure(description, width, columns, heightOverWidth, panels);
     }
 
     public int rows() {
         return (panels.size() + columns - 1) / columns;
     }
 
-    /** Height of the printed figure in millimetres. */
+    /** The panels of a row from 0. */
+    List<Panel> row(int row) {
+        return panels.subList(row * columns, Math.min(panels.size(), (row + 1) * columns));
+    }
+
+    /** Height of a row from 0, in millimetres. */
+    double rowHeight(int row) {
+        boolean stripped = row(row).stream().anyMatch(panel -> panel.strip().isPresent());
+        return (aspect + (stripped ? STRIP : 0)) * width.millimetres() / columns;
+    }
+
+    /** Height of all panels in millimetres; a key above them comes on top. */
     public double height() {
-        return rows() * ASPECT * width.millimetres() / columns;
+        return IntStream.range(0, rows()).mapToDouble(this::rowHeight).sum();
     }
 }

@@ -33,7 +33,8 @@ public enum FigureFormat {
                 + ", got '" + path + "' (did you mean '" + nearest + "'?)"));
     }
 
-    private String end() {
+    /** How the names of its files end: {@code svg}. */
+    public String end() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

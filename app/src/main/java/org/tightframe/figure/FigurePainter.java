@@ -1,6 +1,6 @@
 package org.tightframe.figure;
 
-import java.awt.Font;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
@@ -11,7 +11,6 @@ import java.util.List;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisSpace;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
@@ -31,26 +30,47 @@ final class FigurePainter {
 
     private static final double APART_VERTICALLY = 20;
 
+    /** Of an axis too short for that: at this part of its length apart, one number besides 0 is there whatever the range. */
+    private static final double TWO_NUMBERS = 2.6;
+
     private static final double LITTLE = 0.08;
 
     private final Figure figure;
-    private final List<JFreeChart> charts;
+    private final Header header;
+    private final double headerHeight;
+    private final List<Frame> frames = new ArrayList<>();
 
-    private FigurePainter(Figure figure, List<JFreeChart> charts) {
+    /**
+     * A panel, or the strip below one, and its place on paper.
+     *
+     * @param cell with title, key and axes
+     * @param isTop whether it begins where its row begins
+     * @param isBottom whether it ends where its row ends
+     */
+    private record Frame(JFreeChart chart, Panel panel, int row, Rectangle2D cell, boolean isTop, boolean isBottom) {
+
+        XYPlot plot() {
+            return chart.getXYPlot();
+        }
+    }
+
+    private FigurePainter(Figure figure, PanelChart style) {
         this.figure = figure;
-        this.charts = charts;
+        this.header = new Header(figure, style, width());
+        BufferedImage scratch = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+        Graphics2D canvas = scratch.createGraphics();
+        try {
+            hint(canvas);
+            this.headerHeight = header.height(canvas);
+            layOut(style);
+            align(canvas);
+        } finally {
+            canvas.dispose();
+        }
     }
 
     static FigurePainter of(Figure figure) throws IOException {
-        Font font = Typeface.load();
-        List<JFreeChart> charts = new ArrayList<>();
-        for (Panel panel : figure.panels()) {
-            String letter = figure.panels().size() == 1 ? "" : "(" + (char) ('a' + charts.size()) + ")";
-            charts.add(new PanelChart(font).of(panel, letter));
-        }
-        FigurePainter painter = new FigurePainter(figure, charts);
-        painter.align();
-        return painter;
+        return new FigurePainter(figure, new PanelChart(Typeface.load()));
     }
 
     Figure figure() {
@@ -64,67 +84,104 @@ final class FigurePainter {
 
     /** In points. */
     double height() {
-        return figure.height() * POINTS_PER_MILLIMETRE;
+        return headerHeight + figure.height() * POINTS_PER_MILLIMETRE;
+    }
+
+    /** In millimetres. */
+    double printedHeight() {
+        return height() / POINTS_PER_MILLIMETRE;
     }
 
     void paint(Graphics2D canvas) {
         hint(canvas);
-        for (int i = 0; i < charts.size(); i++) {
-            charts.get(i).draw(canvas, cell(i), null, null);
+        canvas.setPaint(Color.WHITE);
+        canvas.fill(new Rectangle2D.Double(0, 0, width(), height()));
+        header.paint(canvas);
+        for (Frame frame : frames) {
+            frame.chart().draw(canvas, frame.cell(), null, null);
         }
     }
 
-    /** Gives all panels the same axes' room, so that their frames line up, and equal proportions to those that want them. */
-    private void align() {
-        BufferedImage scratch = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
-        Graphics2D canvas = scratch.createGraphics();
-        try {
-            hint(canvas);
+    private void layOut(PanelChart style) {
+        double width = width() / figure.columns();
+        double top = headerHeight;
+        for (int row = 0; row < figure.rows(); row++) {
+            double height = figure.rowHeight(row) * POINTS_PER_MILLIMETRE;
             double left = 0;
-            double bottom = 0;
-            List<Rectangle2D[]> first = draw(canvas);
-            lowerTops(first);
-            for (Rectangle2D[] areas : first) {
-                left = Math.max(left, areas[1].getMinX() - areas[0].getMinX());
-                bottom = Math.max(bottom, areas[0].getMaxY() - areas[1].getMaxY());
+            for (Panel panel : figure.row(row)) {
+                int index = row * figure.columns() + (int) Math.round(left / width);
+                double strip = panel.strip().isPresent() ? Figure.STRIP * width : 0;
+                Rectangle2D above = new Rectangle2D.Double(left, top, width, height - strip);
+                frames.add(new Frame(style.of(panel, letter(index)), panel, row, above, true, strip == 0));
+                if (panel.strip().isPresent()) {
+                    Rectangle2D below = new Rectangle2D.Double(left, top + height - strip, width, strip);
+                    JFreeChart chart = style.of(panel, panel.strip().get());
+                    frames.add(new Frame(chart, panel, row, below, false, true));
+                }
+                left += width;
             }
+            top += height;
+        }
+    }
+
+    /** Of the panel at {@code index}: (a), (b), …, (z), (aa), …; none for a panel alone. */
+    private String letter(int index) {
+        return figure.panels().size() == 1 ? "" : "(" + FigureData.letters(index) + ")";
+    }
+
+    /** Gives panels the same room for axes, so that their frames line up, and equal proportions to those that want them. */
+    private void align(Graphics2D canvas) {
+        lowerTops(draw(canvas));
+        List<Rectangle2D[]> first = draw(canvas);
+        double left = 0;
+        for (Rectangle2D[] areas : first) {
+            left = Math.max(left, areas[1].getMinX() - areas[0].getMinX());
+        }
+        for (int i = 0; i < frames.size(); i++) {
+            Frame frame = frames.get(i);
             AxisSpace besideRange = new AxisSpace();
             besideRange.setLeft(left);
+            frame.plot().setFixedRangeAxisSpace(besideRange);
+            double bottom = 0;
+            for (int j = 0; j < frames.size(); j++) {
+                Frame other = frames.get(j);
+                if (other.row() == frame.row() && other.isBottom() == frame.isBottom()) {
+                    Rectangle2D[] areas = first.get(j);
+                    bottom = Math.max(bottom, areas[0].getMaxY() - areas[1].getMaxY());
+                }
+            }
             AxisSpace belowDomain = new AxisSpace();
             belowDomain.setBottom(bottom);
-            for (JFreeChart chart : charts) {
-                chart.getXYPlot().setFixedRangeAxisSpace(besideRange);
-                chart.getXYPlot().setFixedDomainAxisSpace(belowDomain);
+            frame.plot().setFixedDomainAxisSpace(belowDomain);
+        }
+        List<Rectangle2D[]> drawn = draw(canvas);
+        for (int i = 0; i < frames.size(); i++) {
+            Frame frame = frames.get(i);
+            Rectangle2D area = drawn.get(i)[1];
+            if (frame.isTop() && frame.panel().proportions() == Panel.Proportions.EQUAL) {
+                equalise(frame.plot(), area, frame.panel().key());
             }
-            List<Rectangle2D[]> drawn = draw(canvas);
-            for (int i = 0; i < charts.size(); i++) {
-                XYPlot plot = charts.get(i).getXYPlot();
-                Panel panel = figure.panels().get(i);
-                Rectangle2D area = drawn.get(i)[1];
-                if (panel.proportions() == Panel.Proportions.EQUAL) {
-                    equalise(plot, area, panel.key());
-                }
-                space(plot.getDomainAxis(), area.getWidth(), APART_HORIZONTALLY);
-                space(plot.getRangeAxis(), area.getHeight(), APART_VERTICALLY);
-            }
-        } finally {
-            canvas.dispose();
+            space(frame.plot().getDomainAxis(), area.getWidth(), APART_HORIZONTALLY);
+            space(
+                    frame.plot().getRangeAxis(),
+                    area.getHeight(),
+                    Math.min(APART_VERTICALLY, area.getHeight() / TWO_NUMBERS));
         }
     }
 
     /** Within a row, panels begin at the height of the one with most above it. */
     private void lowerTops(List<Rectangle2D[]> areas) {
-        for (int i = 0; i < charts.size(); i++) {
-            int row = i / figure.columns();
-            double lowest = areas.stream()
-                    .skip((long) row * figure.columns())
-                    .limit(figure.columns())
-                    .mapToDouble(area -> area[0].getMinY())
-                    .max()
-                    .orElseThrow();
-            RectangleInsets insets = charts.get(i).getXYPlot().getInsets();
-            charts.get(i)
-                    .getXYPlot()
+        for (int i = 0; i < frames.size(); i++) {
+            Frame frame = frames.get(i);
+            double lowest = areas.get(i)[0].getMinY();
+            for (int j = 0; j < frames.size(); j++) {
+                Frame other = frames.get(j);
+                if (other.row() == frame.row() && other.isTop() == frame.isTop()) {
+                    lowest = Math.max(lowest, areas.get(j)[0].getMinY());
+                }
+            }
+            RectangleInsets insets = frame.plot().getInsets();
+            frame.plot()
                     .setInsets(new RectangleInsets(
                             insets.getTop() + lowest - areas.get(i)[0].getMinY(),
                             insets.getLeft(),
@@ -136,11 +193,11 @@ final class FigurePainter {
     /** The areas with and without axes that each chart took, its insets left out. */
     private List<Rectangle2D[]> draw(Graphics2D canvas) {
         List<Rectangle2D[]> areas = new ArrayList<>();
-        for (int i = 0; i < charts.size(); i++) {
+        for (Frame frame : frames) {
             ChartRenderingInfo info = new ChartRenderingInfo();
-            charts.get(i).draw(canvas, cell(i), null, info);
+            frame.chart().draw(canvas, frame.cell(), null, info);
             Rectangle2D outer = (Rectangle2D) info.getPlotInfo().getPlotArea().clone();
-            charts.get(i).getXYPlot().getInsets().trim(outer);
+            frame.plot().getInsets().trim(outer);
             areas.add(new Rectangle2D[] {outer, info.getPlotInfo().getDataArea()});
         }
         return areas;
@@ -164,21 +221,13 @@ final class FigurePainter {
     }
 
     /** As many numbers as are read at ease; the library would write as many as fit. */
-    private static void space(ValueAxis axis, double points, double apart) {
-        if (axis instanceof NumberAxis linear && !(axis instanceof LogAxis)) {
+    static void space(ValueAxis axis, double points, double apart) {
+        if (points > 0 && axis instanceof NumberAxis linear && !(axis instanceof NamesAxis)) {
             double step = linear.getRange().getLength() * apart / points;
             linear.setTickUnit(new NumberTickUnit(NumberAxis.createStandardTickUnits()
                     .getCeilingTickUnit(step)
                     .getSize()));
         }
-    }
-
-    private Rectangle2D cell(int index) {
-        double width = width() / figure.columns();
-        double height = height() / figure.rows();
-        int column = index % figure.columns();
-        int row = index / figure.columns();
-        return new Rectangle2D.Double(column * width, row * height, width, height);
     }
 
     private static void hint(Graphics2D canvas) {

@@ -3,19 +3,21 @@ package org.tightframe.figure;
 import java.awt.Color;
 
 /**
- * Colours that readers with any colour vision tell apart, and black and grey.
- *
- * <p><b>Source.</b> Okabe and Ito, <i>Color Universal Design</i>, 2008; without their yellow, too pale for a line on white.
+ * The colours of the report page on white, so that a figure and a page look alike, and black and grey. Readers with any colour
+ * vision tell the first four apart.
  */
 public enum Ink {
-    BLUE(0x0072B2),
-    VERMILLION(0xD55E00),
-    GREEN(0x009E73),
-    PURPLE(0xCC79A7),
-    ORANGE(0xE69F00),
-    SKY(0x56B4E9),
+    VERMILLION(0xB85410),
+    BLUE(0x1D5FA8),
+    GREEN(0x12795F),
+    PURPLE(0x8F2F6F),
+    CRIMSON(0xD0104C),
+    OCHRE(0xB98A16),
+    SLATE(0x3B4654),
     BLACK(0x000000),
     GREY(0x7F7F7F);
+
+    private static final double PALE = 1.0 / 3;
 
     private final int rgb;
 
@@ -25,5 +27,21 @@ public enum Ink {
 
     Color color() {
         return new Color(rgb);
+    }
+
+    /** A third of this ink on white paper. */
+    Color pale() {
+        Color full = color();
+        return new Color(thin(full.getRed()), thin(full.getGreen()), thin(full.getBlue()));
+    }
+
+    /** A third of this ink over whatever is there; on white paper it is {@link #pale}. */
+    Color veil() {
+        Color full = color();
+        return new Color(full.getRed(), full.getGreen(), full.getBlue(), (int) Math.round(255 * PALE));
+    }
+
+    private static int thin(int channel) {
+        return (int) Math.round(255 + PALE * (channel - 255));
     }
 }

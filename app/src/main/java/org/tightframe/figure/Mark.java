@@ -15,7 +15,13 @@ public enum Mark {
     CIRCLE,
     SQUARE,
     TRIANGLE,
-    DIAMOND;
+    DIAMOND,
+    OPEN_CIRCLE,
+    OPEN_TRIANGLE,
+    PLUS,
+    TIMES,
+    /** The head of an arrow at the end of a line, for panels of equal proportions. */
+    ARROW;
 
     /** Half the width of a mark, in points. */
     private static final double RADIUS = 2;
@@ -32,7 +38,30 @@ public enum Mark {
             case SQUARE -> new Rectangle2D.Double(-0.9 * r, -0.9 * r, 1.8 * r, 1.8 * r);
             case TRIANGLE -> polygon(0, -1.2 * r, 1.1 * r, 0.8 * r, -1.1 * r, 0.8 * r);
             case DIAMOND -> polygon(0, -1.25 * r, 1.25 * r, 0, 0, 1.25 * r, -1.25 * r, 0);
+            case OPEN_CIRCLE -> CIRCLE.shape();
+            case OPEN_TRIANGLE -> TRIANGLE.shape();
+            case PLUS -> cross(0, 1.6 * r);
+            case TIMES -> cross(0.9 * r, 0.9 * r);
+            case ARROW -> polygon(0, 0, -3 * r, 1.2 * r, -3 * r, -1.2 * r);
         };
+    }
+
+    /** Whether the shape is an area, not an outline. */
+    boolean isFilled() {
+        return switch (this) {
+            case OPEN_CIRCLE, OPEN_TRIANGLE, PLUS, TIMES -> false;
+            default -> true;
+        };
+    }
+
+    /** From (x, y) to (-x, -y), and that turned by a right angle. */
+    private static Shape cross(double x, double y) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(x, y);
+        path.lineTo(-x, -y);
+        path.moveTo(-y, x);
+        path.lineTo(y, -x);
+        return path;
     }
 
     private static Shape polygon(double... corners) {

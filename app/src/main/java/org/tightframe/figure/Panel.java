@@ -1,22 +1,39 @@
 package org.tightframe.figure;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One pair of axes and what is drawn between them.
  *
- * @param series later ones above earlier ones
- * @param key where the names of the series stand
+ * @param title stands above the panel, after its letter; empty for none
+ * @param layers later ones above earlier ones
+ * @param key where the names of the layers stand
  * @param proportions whether a length means the same on both axes
+ * @param strip a lower panel on the same x axis, for counts
  */
-public record Panel(Axis x, Axis y, List<Series> series, Key key, Proportions proportions) {
+public record Panel(
+        String title, Axis x, Axis y, List<Layer> layers, Key key, Proportions proportions, Optional<Strip> strip) {
 
-    /** The place of the names; those but the first two are inside the panel. */
+    /**
+     * A lower panel below a panel, with whose x axis it stands and falls.
+     *
+     * @param y its own axis
+     */
+    public record Strip(Axis y, List<Layer> layers) {
+        public Strip {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /** The place of the names; those but the first three are inside the panel. */
     public enum Key {
         /** Names are not shown. */
         NONE(0.5, 0.5),
         /** In rows above the panel, where it covers nothing. */
         ABOVE(0.5, 0.5),
+        /** In rows above the whole figure, once for all panels that say so. */
+        FIGURE(0.5, 0.5),
         TOP_LEFT(0, 1),
         TOP(0.5, 1),
         TOP_RIGHT(1, 1),
@@ -55,21 +72,30 @@ public record Panel(Axis x, Axis y, List<Series> series, Key key, Proportions pr
     }
 
     public Panel {
-        series = List.copyOf(series);
+        layers = List.copyOf(layers);
         if (proportions == Proportions.EQUAL && (x.scale() != Axis.Scale.LINEAR || y.scale() != Axis.Scale.LINEAR)) {
             throw new IllegalArgumentException("proportions: expected two linear axes where they are equal");
         }
     }
 
-    public static Panel of(Axis x, Axis y, List<Series> series) {
-        return new Panel(x, y, series, Key.NONE, Proportions.FREE);
+    public static Panel of(Axis x, Axis y, List<? extends Layer> layers) {
+        return new Panel("", x, y, List.copyOf(layers), Key.NONE, Proportions.FREE, Optional.empty());
+    }
+
+    public Panel titled(String words) {
+        return new Panel(words, x, y, layers, key, proportions, strip);
     }
 
     public Panel withKey(Key place) {
-        return new Panel(x, y, series, place, proportions);
+        return new Panel(title, x, y, layers, place, proportions, strip);
     }
 
     public Panel withEqualProportions() {
-        return new Panel(x, y, series, key, Proportions.EQUAL);
+        return new Panel(title, x, y, layers, key, Proportions.EQUAL, strip);
+    }
+
+    public Panel withStrip(Axis stripY, List<? extends Layer> stripLayers) {
+        return new Panel(
+                title, x, y, layers, key, proportions, Optional.of(new Strip(stripY, List.copyOf(stripLayers))));
     }
 }

@@ -2,16 +2,17 @@ package org.tightframe.figure;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.geom.Line2D;
+import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYTitleAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.block.ColumnArrangement;
-import org.jfree.chart.plot.SeriesRenderingOrder;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -19,27 +20,24 @@ import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.VerticalAlignment;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.XYDataset;
 
 /**
  * A panel as the plotting library draws it, in points: lines of half a point and more, letters of seven and more.
  */
 final class PanelChart {
 
-    private static final float LETTER_SIZE = 9;
+    static final float LINE_WIDTH = 1.2f;
+    static final Color INK = Color.BLACK;
+
+    private static final float TITLE_SIZE = 8.5f;
     private static final float LABEL_SIZE = 8;
     private static final float NUMBER_SIZE = 7;
     private static final float AXIS_WIDTH = 0.5f;
-    private static final float LINE_WIDTH = 1.2f;
     private static final Color GRID = new Color(0xE4E4E4);
-    private static final Color INK = Color.BLACK;
 
     /** Between the data and their axes, so that no grid line lies on an axis. */
     private static final double OFFSET = 2;
-
-    /** Half the length of a line in the key. */
-    private static final double SAMPLE = 9;
 
     /** Room around the data where the axis fits itself to them. */
     private static final double MARGIN = 0.04;
@@ -50,83 +48,135 @@ final class PanelChart {
         this.font = font;
     }
 
-    /** @param letter stands above the panel; empty for none */
+    /** @param letter stands before the title; empty for none */
     JFreeChart of(Panel panel, String letter) {
-        XYPlot plot = new XYPlot(data(panel), axis(panel.x()), axis(panel.y()), renderer(panel));
-        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
-        plot.setBackgroundPaint(Color.WHITE);
-        plot.setOutlineVisible(false);
-        plot.setAxisOffset(new RectangleInsets(0, OFFSET, OFFSET, 0));
-        plot.setInsets(new RectangleInsets(2, 2, 2, 8));
-        plot.setDomainGridlinePaint(GRID);
-        plot.setRangeGridlinePaint(GRID);
-        plot.setDomainGridlineStroke(Dash.SOLID.pen(AXIS_WIDTH));
-        plot.setRangeGridlineStroke(Dash.SOLID.pen(AXIS_WIDTH));
-        JFreeChart chart = new JFreeChart(null, font, plot, false);
-        chart.setBackgroundPaint(Color.WHITE);
-        chart.setPadding(new RectangleInsets(2, 2, 2, 2));
-        if (!letter.isEmpty()) {
-            TextTitle title = new TextTitle(letter, font.deriveFont(LETTER_SIZE));
+        XYPlot plot = plot(panel.x(), panel.y(), panel.layers());
+        JFreeChart chart = chart(plot);
+        String words = (letter + "  " + panel.title()).strip();
+        if (!words.isEmpty()) {
+            TextTitle title = new TextTitle(words, font.deriveFont(TITLE_SIZE));
             title.setHorizontalAlignment(HorizontalAlignment.LEFT);
+            title.setTextAlignment(HorizontalAlignment.LEFT);
             title.setPaint(INK);
             title.setPadding(1, 2, 0, 0);
             chart.setTitle(title);
         }
+        if (panel.strip().isPresent()) {
+            plot.getDomainAxis().setLabel(null);
+            plot.getDomainAxis().setTickLabelsVisible(false);
+        }
         switch (panel.key()) {
-            case NONE -> {}
-            case ABOVE -> chart.addLegend(above(plot));
-            default -> plot.addAnnotation(inside(plot, panel.key()));
+            case NONE, FIGURE -> {}
+            case ABOVE -> chart.addLegend(above(panel));
+            default -> plot.addAnnotation(inside(panel));
         }
         return chart;
     }
 
-    private static XYSeriesCollection data(Panel panel) {
-        XYSeriesCollection collection = new XYSeriesCollection();
-        for (int i = 0; i < panel.series().size(); i++) {
-            Series series = panel.series().get(i);
-            // The library wants unique keys; the renderer shows the names.
-            XYSeries points = new XYSeries(i, false, true);
-            for (Series.Point point : series.points()) {
-                points.add(point.x(), Double.isFinite(point.y()) ? point.y() : Double.NaN);
-            }
-            collection.addSeries(points);
-        }
-        return collection;
+    /** The strip of {@code panel}, on the same x axis. */
+    JFreeChart of(Panel panel, Panel.Strip strip) {
+        return chart(plot(panel.x(), strip.y(), strip.layers()));
     }
 
-    private static XYLineAndShapeRenderer renderer(Panel panel) {
-        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
-        renderer.setDrawSeriesLineAsPath(true);
-        renderer.setLegendLine(new Line2D.Double(-SAMPLE, 0, SAMPLE, 0));
-        renderer.setLegendItemLabelGenerator((data, i) -> panel.series().get(i).name());
-        for (int i = 0; i < panel.series().size(); i++) {
-            Series series = panel.series().get(i);
-            renderer.setSeriesLinesVisible(i, series.dash() != Dash.NONE);
-            renderer.setSeriesShapesVisible(i, series.mark() != Mark.NONE);
-            renderer.setSeriesPaint(i, series.ink().color());
-            renderer.setSeriesStroke(i, series.dash().pen(LINE_WIDTH));
-            renderer.setSeriesShape(i, series.mark().shape());
-            renderer.setSeriesVisibleInLegend(i, !series.name().isEmpty());
+    Font numberFont() {
+        return font.deriveFont(NUMBER_SIZE);
+    }
+
+    private JFreeChart chart(XYPlot plot) {
+        JFreeChart chart = new JFreeChart(null, font, plot, false);
+        chart.setBackgroundPaint(Color.WHITE);
+        chart.setPadding(new RectangleInsets(2, 2, 2, 2));
+        return chart;
+    }
+
+    private XYPlot plot(Axis x, Axis y, List<Layer> layers) {
+        ValueAxis range = axis(y);
+        // The first name is read first.
+        range.setInverted(!y.names().isEmpty());
+        XYPlot plot = new XYPlot(null, axis(x), range, null);
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setOutlineVisible(false);
+        plot.setAxisOffset(new RectangleInsets(0, OFFSET, OFFSET, 0));
+        plot.setInsets(new RectangleInsets(2, 2, 2, 8));
+        plot.setDomainGridlinesVisible(x.names().isEmpty());
+        plot.setRangeGridlinesVisible(y.names().isEmpty());
+        plot.setDomainGridlinePaint(GRID);
+        plot.setRangeGridlinePaint(GRID);
+        plot.setDomainGridlineStroke(Dash.SOLID.pen(AXIS_WIDTH));
+        plot.setRangeGridlineStroke(Dash.SOLID.pen(AXIS_WIDTH));
+        Drawn drawn = new Drawn(plot);
+        layers.forEach(layer -> layer.read(drawn));
+        return plot;
+    }
+
+    /** Adds layers to a plot. */
+    private final class Drawn implements Layer.Reader<Boolean> {
+
+        private final XYPlot plot;
+        private int sets;
+
+        Drawn(XYPlot plot) {
+            this.plot = plot;
         }
-        return renderer;
+
+        @Override
+        public Boolean series(Series series) {
+            return add(PointsRenderer.data(series), PointsRenderer.of(series));
+        }
+
+        @Override
+        public Boolean bars(Bars bars) {
+            return add(BarsRenderer.data(bars), new BarsRenderer(bars));
+        }
+
+        @Override
+        public Boolean cloud(Cloud cloud) {
+            return add(PointsRenderer.data(cloud), PointsRenderer.of(cloud));
+        }
+
+        @Override
+        public Boolean rule(Rule rule) {
+            plot.addDomainMarker(
+                    new ValueMarker(rule.x(), rule.ink().color(), rule.dash().pen(LINE_WIDTH)));
+            return true;
+        }
+
+        @Override
+        public Boolean note(Note note) {
+            plot.addAnnotation(new NoteAnnotation(note, numberFont()));
+            return true;
+        }
+
+        private boolean add(XYDataset data, XYItemRenderer renderer) {
+            plot.setDataset(sets, data);
+            plot.setRenderer(sets, renderer);
+            sets++;
+            return true;
+        }
     }
 
     private ValueAxis axis(Axis axis) {
-        ValueAxis made = switch (axis.scale()) {
-            case LINEAR -> {
-                NumberAxis linear = new NumberAxis(axis.label());
-                linear.setAutoRangeIncludesZero(false);
-                linear.setAutoRangeStickyZero(false);
-                linear.setNumberFormatOverride(new Numerals());
-                yield linear;
-            }
-            case LOGARITHMIC -> new RoundLogAxis(axis.label(), new Numerals());
-        };
+        if (axis.scale() == Axis.Scale.LOGARITHMIC) {
+            return styled(new RoundLogAxis(axis.label(), new Numerals()), axis);
+        }
+        return axis.names().isEmpty() ? numbers(axis) : styled(new NamesAxis(axis), axis);
+    }
+
+    NumberAxis numbers(Axis axis) {
+        NumberAxis linear = new NumberAxis(axis.label());
+        linear.setAutoRangeIncludesZero(false);
+        linear.setAutoRangeStickyZero(false);
+        linear.setNumberFormatOverride(new Numerals());
+        return styled(linear, axis);
+    }
+
+    private <T extends ValueAxis> T styled(T made, Axis axis) {
         made.setLowerMargin(MARGIN);
         made.setUpperMargin(MARGIN);
         axis.range().ifPresent(r -> made.setRange(r.low(), r.high()));
         made.setLabelFont(font.deriveFont(LABEL_SIZE));
-        made.setTickLabelFont(font.deriveFont(NUMBER_SIZE));
+        made.setTickLabelFont(numberFont());
         made.setLabelPaint(INK);
         made.setTickLabelPaint(INK);
         made.setAxisLinePaint(INK);
@@ -140,15 +190,15 @@ final class PanelChart {
     }
 
     /** In rows, between the letter and the panel. */
-    private LegendTitle above(XYPlot plot) {
-        LegendTitle legend = new LegendTitle(plot);
+    private LegendTitle above(Panel panel) {
+        LegendTitle legend = new LegendTitle(() -> KeyItems.of(panel.layers()));
         legend.setPosition(RectangleEdge.TOP);
         legend.setHorizontalAlignment(HorizontalAlignment.CENTER);
         return styled(legend);
     }
 
-    private LegendTitle styled(LegendTitle legend) {
-        legend.setItemFont(font.deriveFont(NUMBER_SIZE));
+    LegendTitle styled(LegendTitle legend) {
+        legend.setItemFont(numberFont());
         legend.setItemPaint(INK);
         legend.setBackgroundPaint(Color.WHITE);
         legend.setFrame(BlockBorder.NONE);
@@ -158,15 +208,16 @@ final class PanelChart {
         return legend;
     }
 
-    private XYTitleAnnotation inside(XYPlot plot, Panel.Key place) {
+    private XYTitleAnnotation inside(Panel panel) {
+        Panel.Key place = panel.key();
         ColumnArrangement column = new ColumnArrangement(HorizontalAlignment.LEFT, VerticalAlignment.CENTER, 0, 0);
-        LegendTitle legend = styled(new LegendTitle(plot, column, column));
+        LegendTitle legend = styled(new LegendTitle(() -> KeyItems.of(panel.layers()), column, column));
         RectangleAnchor anchor = switch (place) {
             case TOP_LEFT -> RectangleAnchor.TOP_LEFT;
             case TOP -> RectangleAnchor.TOP;
             case TOP_RIGHT -> RectangleAnchor.TOP_RIGHT;
             case LEFT -> RectangleAnchor.LEFT;
-            case NONE, ABOVE, CENTER -> RectangleAnchor.CENTER;
+            case NONE, ABOVE, FIGURE, CENTER -> RectangleAnchor.CENTER;
             case RIGHT -> RectangleAnchor.RIGHT;
             case BOTTOM_LEFT -> RectangleAnchor.BOTTOM_LEFT;
             case BOTTOM -> RectangleAnchor.BOTTOM;

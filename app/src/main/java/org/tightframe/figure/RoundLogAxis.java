@@ -24,6 +24,11 @@ final class RoundLogAxis extends LogAxis {
     private static final int ENOUGH = 3;
     private static final int MOST = 6;
 
+    /** Room of a number, in points. */
+    private static final double WIDE = 22;
+
+    private static final double HIGH = 10;
+
     private final NumberFormat format;
 
     RoundLogAxis(String label, NumberFormat format) {
@@ -34,17 +39,18 @@ final class RoundLogAxis extends LogAxis {
     @Override
     @SuppressWarnings("rawtypes") // so declared by the library
     protected List refreshTicksHorizontal(Graphics2D canvas, Rectangle2D area, RectangleEdge edge) {
-        return ticks(TextAnchor.TOP_CENTER);
+        return ticks(TextAnchor.TOP_CENTER, area.getWidth() / WIDE);
     }
 
     @Override
     @SuppressWarnings("rawtypes") // so declared by the library
     protected List refreshTicksVertical(Graphics2D canvas, Rectangle2D area, RectangleEdge edge) {
-        return ticks(TextAnchor.CENTER_RIGHT);
+        return ticks(TextAnchor.CENTER_RIGHT, area.getHeight() / HIGH);
     }
 
-    private List<Tick> ticks(TextAnchor anchor) {
-        List<Double> major = major(getRange());
+    /** @param fitting as many numbers as stand apart */
+    private List<Tick> ticks(TextAnchor anchor, double fitting) {
+        List<Double> major = thinned(major(getRange()), fitting);
         List<Tick> ticks = new ArrayList<>();
         for (double value : major) {
             ticks.add(new NumberTick(TickType.MAJOR, value, format.format(value), anchor, TextAnchor.CENTER, 0));
@@ -56,6 +62,20 @@ final class RoundLogAxis extends LogAxis {
             }
         }
         return ticks;
+    }
+
+    /** Every one, second or third value, and so on, so that no more than {@code fitting} are left, powers of ten among them. */
+    static List<Double> thinned(List<Double> values, double fitting) {
+        int step = (int) Math.ceil(values.size() / Math.max(1, fitting));
+        int power = 0;
+        while (power < values.size() - 1 && Math.log10(values.get(power)) % 1 != 0) {
+            power++;
+        }
+        List<Double> some = new ArrayList<>();
+        for (int i = power % step; i < values.size(); i += step) {
+            some.add(values.get(i));
+        }
+        return some;
     }
 
     static List<Double> major(Range range) {

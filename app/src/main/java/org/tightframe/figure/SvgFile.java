@@ -39,7 +39,7 @@ final class SvgFile {
         painter.paint(canvas);
         Element root = canvas.getRoot();
         root.setAttribute("width", number(painter.figure().width().millimetres()) + "mm");
-        root.setAttribute("height", number(painter.figure().height()) + "mm");
+        root.setAttribute("height", number(painter.printedHeight()) + "mm");
         root.setAttribute("viewBox", "0 0 " + number(painter.width()) + " " + number(painter.height()));
         root.setAttribute("role", "img");
         dropFonts(root);

@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tightframe.geometry.Bootstrap;
 import org.tightframe.geometry.ChannelMeasures;
 import org.tightframe.geometry.ClassMeans;
 import org.tightframe.geometry.ClassPair;
-import org.tightframe.geometry.Interval;
 import org.tightframe.geometry.ManifoldMixupLikeness;
 import org.tightframe.geometry.MixupGeometry;
 import org.tightframe.geometry.NeuralCollapse;
@@ -19,6 +17,9 @@ import org.tightframe.geometry.OutOfDistribution;
 import org.tightframe.geometry.Snapshots;
 import org.tightframe.linalg.RowMatrix;
 import org.tightframe.snapshot.Snapshot;
+import org.tightframe.statistics.Bootstrap;
+import org.tightframe.statistics.Interval;
+import org.tightframe.study.Fields;
 
 /**
  * All that can be measured in snapshots: blocks of numbers, as {@code measure --json} prints them.
@@ -177,9 +178,7 @@ public final class Measurement {
         blocks.forEach((block, values) -> {
             Map<String, Object> ofBlock = new LinkedHashMap<>();
             for (String name : values.keySet()) {
-                interval(block, name)
-                        .ifPresent(i ->
-                                ofBlock.put(name, Map.of("low", i.low(), "high", i.high(), "leftOut", i.leftOut())));
+                interval(block, name).ifPresent(i -> ofBlock.put(name, Fields.of(i)));
             }
             if (!ofBlock.isEmpty()) {
                 fields.put(block, ofBlock);

@@ -40,6 +40,9 @@ public final class Page {
             "energy.js",
             "curves.js",
             "reliability.js",
+            "recalibration.js",
+            "refusing.js",
+            "errors.js",
             "numbers.js",
             "opening.js",
             "main.js");

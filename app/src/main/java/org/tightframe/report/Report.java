@@ -22,10 +22,14 @@ public final class Report {
 
     /** Writes the page, whole or not at all. */
     public static void write(List<Run> runs, Path file) throws IOException {
+        writeHtml(of(runs), file);
+    }
+
+    static void writeHtml(String html, Path file) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        AtomicFile.write(file, of(runs));
+        AtomicFile.write(file, html);
     }
 }

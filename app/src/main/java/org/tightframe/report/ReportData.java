@@ -10,12 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.tightframe.calibration.Calibration;
+import org.tightframe.calibration.LabelledPredictions;
 import org.tightframe.calibration.Logits;
-import org.tightframe.calibration.ReliabilityBin;
 import org.tightframe.run.Metric;
 import org.tightframe.run.Run;
-import org.tightframe.snapshot.Snapshot;
 import org.tightframe.snapshot.SnapshotFiles;
 
 /**
@@ -26,12 +24,49 @@ final class ReportData {
     /** Bytes of points that a page carries, before Base64: with charts and text it stays under 4 MB. */
     private static final int POINT_BYTES = 2_300_000;
 
+    /** What each run beyond two takes from them, in bins, curves and pairs of classes. */
+    private static final int RUN_BYTES = 45_000;
+
     private static final List<String> BLOCKS = List.of(
-            "name", "message", "epochs", "seconds", "imagesPerSecond", "zeroErrorEpoch", "test", "collapse", "mixup");
+            "name",
+            "message",
+            "epochs",
+            "seconds",
+            "imagesPerSecond",
+            "zeroErrorEpoch",
+            "test",
+            "temperature",
+            "collapse",
+            "mixup");
 
     private ReportData() {}
 
     static Map<String, @Nullable Object> of(List<Run> runs) throws IOException {
+        List<String> classes = commonClasses(runs);
+        int budget = Math.max(0, POINT_BYTES - RUN_BYTES * Math.max(0, runs.size() - 2)) / runs.size();
+        List<Object> pages = new ArrayList<>();
+        Map<Run, RunErrors> errors = new LinkedHashMap<>();
+        for (Run run : runs) {
+            RunErrors located = RunErrors.of(run);
+            errors.put(run, located);
+            pages.add(run(run, located, Labels.of(run, runs), budget));
+        }
+        Map<String, @Nullable Object> data = head(title(runs));
+        data.put("version", runs.get(0).value("environment", "tightframe").orElse("?"));
+        data.put("classes", classes);
+        data.put("findings", Findings.of(runs, errors));
+        data.put("runs", pages);
+        return data;
+    }
+
+    static Map<String, @Nullable Object> head(String title) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("title", title);
+        data.put("generated", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        return data;
+    }
+
+    static List<String> commonClasses(List<Run> runs) throws IOException {
         List<String> classes = classes(runs.get(0));
         for (Run run : runs) {
             if (!classes(run).equals(classes)) {
@@ -40,19 +75,7 @@ final class ReportData {
                                 + "), got others (" + classes(run).size() + "); runs on one page share their classes");
             }
         }
-        int budget = POINT_BYTES / runs.size();
-        List<Object> pages = new ArrayList<>();
-        for (Run run : runs) {
-            pages.add(run(run, Labels.of(run, runs), budget));
-        }
-        Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("title", title(runs));
-        data.put("generated", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        data.put("version", runs.get(0).value("environment", "tightframe").orElse("?"));
-        data.put("classes", classes);
-        data.put("findings", Findings.of(runs));
-        data.put("runs", pages);
-        return data;
+        return classes;
     }
 
     private static String title(List<Run> runs) {
@@ -67,7 +90,8 @@ final class ReportData {
         return Character.toUpperCase(what.charAt(0)) + what.substring(1) + " on " + data;
     }
 
-    private static Map<String, @Nullable Object> run(Run run, String label, int budget) throws IOException {
+    private static Map<String, @Nullable Object> run(Run run, RunErrors errors, String label, int budget)
+            throws IOException {
         Map<String, @Nullable Object> page = new LinkedHashMap<>();
         for (String block : BLOCKS) {
             page.put(block, run.record().get(block));
@@ -87,10 +111,23 @@ final class ReportData {
             positions.add(c);
         }
         page.put("shown", positions);
-        page.put("snapshots", snapshots(run, metrics, shown, budget));
-        Optional<Snapshot> predictions = run.testPredictions();
-        page.put("reliability", predictions.isPresent() ? reliability(predictions.get()) : null);
+        int room = Math.min(ErrorData.ROOM, budget / 4);
+        page.put("snapshots", snapshots(run, metrics, shown, budget - room));
+        page.put("calibration", calibration(run));
+        page.put("errors", errors.block(room));
         return page;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> calibration(Run run) throws IOException {
+        LabelledPredictions examples = predictions(run).orElse(null);
+        return examples == null ? null : CalibrationData.of(examples);
+    }
+
+    /** The test predictions of a run; empty where it kept none, or none with logits. */
+    static Optional<LabelledPredictions> predictions(Run run) throws IOException {
+        return run.testPredictions()
+                .filter(test -> test.size() > 0)
+                .flatMap(test -> test.logits().map(z -> LabelledPredictions.of(Logits.of(z), test.labels())));
     }
 
     /** The run's captures: half of the room for points goes to the last, which the page opens with. */
@@ -130,6 +167,21 @@ final class ReportData {
     /** Epoch and value of everything measured, under {@code split/name}, or the name alone where that has its own group. */
     private static Map<String, List<Object>> curves(List<Metric> metrics) {
         Map<String, List<Object>> curves = new LinkedHashMap<>();
+        measured(metrics)
+                .forEach((name, points) -> curves.put(
+                        name,
+                        points.stream()
+                                .<Object>map(p -> List.of(p.epoch(), p.value()))
+                                .toList()));
+        return curves;
+    }
+
+    /** A measure's value after an epoch. */
+    record Measured(int epoch, double value) {}
+
+    /** Everything measured, by the names of {@code curves}. */
+    static Map<String, List<Measured>> measured(List<Metric> metrics) {
+        Map<String, List<Measured>> curves = new LinkedHashMap<>();
         for (Metric metric : metrics) {
             String name = metric.name().contains("/") ? metric.name() : metric.split() + "/" + metric.name();
             add(curves, name, metric.epoch(), metric.value());
@@ -140,33 +192,15 @@ final class ReportData {
         return curves;
     }
 
-    private static void add(Map<String, List<Object>> curves, String name, int epoch, double value) {
-        curves.computeIfAbsent(name, key -> new ArrayList<>()).add(List.of(epoch, value));
+    private static void add(Map<String, List<Measured>> curves, String name, int epoch, double value) {
+        curves.computeIfAbsent(name, key -> new ArrayList<>()).add(new Measured(epoch, value));
     }
 
-    private static double kappa(List<Metric> metrics, int epoch) {
+    static double kappa(List<Metric> metrics, int epoch) {
         return metrics.stream()
                 .filter(metric -> metric.epoch() == epoch && metric.name().equals("mixup/kappa"))
                 .mapToDouble(Metric::value)
                 .findFirst()
                 .orElse(Double.NaN);
-    }
-
-    private static Map<String, Object> reliability(Snapshot predictions) {
-        Calibration calibration = Calibration.of(new Logits(predictions.logits().orElseThrow()), predictions.labels());
-        List<Object> bins = new ArrayList<>();
-        for (ReliabilityBin bin : calibration.bins().bins()) {
-            Map<String, Object> tree = new LinkedHashMap<>();
-            tree.put("lower", bin.lower());
-            tree.put("upper", bin.upper());
-            tree.put("count", bin.count());
-            tree.put("confidence", bin.meanConfidence());
-            tree.put("accuracy", bin.accuracy());
-            bins.add(tree);
-        }
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("bins", bins);
-        tree.putAll(calibration.values());
-        return tree;
     }
 }

@@ -13,8 +13,6 @@ import org.tightframe.geometry.ClassMeans;
 import org.tightframe.linalg.LinearHead;
 import org.tightframe.linalg.Matrix;
 import org.tightframe.snapshot.Snapshot;
-import org.tightframe.theory.MixupUfm;
-import org.tightframe.theory.PairCoefficients;
 
 /**
  * One capture as the page needs it. Whatever three classes a reader picks, their projection is a function of the K centred
@@ -24,8 +22,6 @@ final class SnapshotData {
 
     /** Classes that a page lets a reader choose among. */
     static final int MOST_CLASSES = 12;
-
-    private static final int THEORY_POINTS = 101;
 
     private final Snapshot mixed;
     private final int shown;
@@ -65,20 +61,14 @@ final class SnapshotData {
         return matrix.rows(IntStream.range(0, shown).toArray());
     }
 
-    /** The predicted h = first w0_y + second w0_y' along the channel, for a classifier of this one's size. */
     private Map<String, Object> theory(double kappa) {
-        double rowNorm = head.centredWeight().norm() / Math.sqrt(head.classes());
-        MixupUfm ufm = MixupUfm.of(head.classes(), kappa);
         List<Object> lambda = new ArrayList<>();
         List<Object> first = new ArrayList<>();
         List<Object> second = new ArrayList<>();
-        for (int i = 0; i < THEORY_POINTS; i++) {
-            // Denser toward the ends, where the curve runs fastest.
-            double lam = 0.5 - 0.5 * Math.cos(Math.PI * i / (THEORY_POINTS - 1));
-            PairCoefficients at = ufm.at(lam).coefficients(rowNorm);
-            lambda.add(lam);
-            first.add(at.first());
-            second.add(at.second());
+        for (PredictedMix mix : PredictedMix.along(head, kappa)) {
+            lambda.add(mix.lambda());
+            first.add(mix.coefficients().first());
+            second.add(mix.coefficients().second());
         }
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("lambda", lambda);
@@ -158,11 +148,11 @@ final class SnapshotData {
         return list;
     }
 
-    private static ByteBuffer bytes(int size) {
+    static ByteBuffer bytes(int size) {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static String base64(ByteBuffer bytes) {
+    static String base64(ByteBuffer bytes) {
         byte[] copy = new byte[bytes.capacity()];
         bytes.get(0, copy);
         return Base64.getEncoder().encodeToString(copy);

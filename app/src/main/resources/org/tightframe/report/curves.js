@@ -7,7 +7,7 @@ import { runStyle } from './palette.js';
 import { defined, runKey, runsKey, shown } from './parts.js';
 
 const FAMILIES = [
-  ['Learning', ['train/loss', 'train/error', 'test/accuracy', 'test/ece', 'test/nll']],
+  ['Learning', ['train/loss', 'train/error', 'test/accuracy', 'test/ece', 'temperature/ece', 'test/nll', 'temperature/value']],
   ['Neural collapse', ['collapse/nc1', 'collapse/cdnv', 'collapse/etfError', 'collapse/equinormFeatures', 'collapse/equinormClassifier', 'collapse/equiangularDeviation', 'collapse/equiangularDeviationClassifier', 'collapse/nc3', 'collapse/nc4']],
   ['Mixes', ['mixup/sameClassAlignment', 'mixup/convexDeviation', 'mixup/convexDeviationInSpan', 'mixup/theoryDeviationInSpan', 'mixup/skillInSpan', 'mixup/classifierEnergy', 'mixup/meanDirectionEnergy', 'mixup/tightness']],
 ];

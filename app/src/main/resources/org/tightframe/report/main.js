@@ -4,9 +4,12 @@ import { loadLibrary } from './charts.js';
 import { curves } from './curves.js';
 import { el } from './dom.js';
 import { energy } from './energy.js';
+import { errors } from './errors.js';
 import { headline } from './figure.js';
 import { numbers } from './numbers.js';
-import { closing, findings, opening, provenance } from './opening.js';
+import { closing, findings, isStudy, opening, provenance } from './opening.js';
+import { recalibration } from './recalibration.js';
+import { refusing } from './refusing.js';
 import { reliability } from './reliability.js';
 
 const notice = document.getElementById('notice');
@@ -15,7 +18,10 @@ data.classes ??= [];
 data.runs ??= [];
 document.title = `${data.title ?? 'Report'} · Tightframe`;
 document.getElementById('top').append(...opening(data).flat());
-document.getElementById('main').append(...[findings, headline, energy, curves, reliability, numbers, provenance].map((part) => part(data)));
+const judged = [reliability, recalibration, refusing];
+const parts = isStudy(data) ? [...judged, ...(data.runs.some((run) => run.errors) ? [errors] : [])]
+  : [findings, headline, energy, curves, ...judged, errors, numbers, provenance];
+document.getElementById('main').append(...parts.map((part) => part(data)).filter((part) => part !== null));
 document.getElementById('foot').append(closing(data));
 notice.hidden = typeof DecompressionStream === 'function';
 

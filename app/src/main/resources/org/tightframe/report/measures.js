@@ -2,27 +2,19 @@
 // W0: classifier rows minus their mean. mu_c, mu_G: class means of the clean features and the mean of these. X = h - mu_G.
 
 const TEST = { title: 'On the test set', toward: ['better', 'worse'], tinted: true };
+const TEMPERED = { title: 'At the best temperature for the test set itself', toward: ['better', 'worse'], tinted: true };
 const COLLAPSE = { title: 'Neural collapse', toward: ['nearer to collapse', 'further from collapse'] };
 const MIXUP = { title: 'Geometry of the mixes', toward: ['nearer to the theory', 'further from the theory'] };
 
-export const GROUPS = { test: TEST, collapse: COLLAPSE, mixup: MIXUP };
+export const GROUPS = { test: TEST, temperature: TEMPERED, collapse: COLLAPSE, mixup: MIXUP };
 
 // Stands for measures.json, which the command line reads too.
 const MEASURES = {};
 
-const OTHER = {
-  'train/loss': m('Training loss', 'Mean loss of the epoch, on what the network was trained with: mixed images where mixup is on. Not comparable between runs that mix differently.', 'mean of the loss over the batches of the epoch', '0 upwards', null),
-  'train/error': m('Training error', 'Share of training images on the wrong side.', '1 − training accuracy', '0 to 1', null, 'percent'),
-};
-
-function m(name, words, formula, range, ideal, format = 'number') {
-  return { name, words, formula, range, ideal, format };
-}
-
 export function measure(group, key) {
   const known = MEASURES[group]?.[key];
   if (known) return { format: 'number', ...known };
-  return OTHER[`${group}/${key}`] ?? m(key, 'No definition is known for this measure.', '–', '–', null);
+  return { name: key, words: 'No definition is known for this measure.', formula: '–', range: '–', ideal: null, format: 'number' };
 }
 
 export function measureKeys(group) {

@@ -6,14 +6,36 @@ import { runKey } from './parts.js';
 const MARKS = { 'shown': 'M3 8.5l3.2 3.2L13 4.8', 'not shown': 'M4 4l8 8M12 4l-8 8', 'unclear': 'M5.2 6c0-3.6 5.6-3.6 5.6 0c0 2-2.8 2.1-2.8 4M8 12.6v.4' };
 const VERDICTS = { 'shown': 'Shown', 'not shown': 'Not shown', 'unclear': 'Unclear' };
 
+/** Whether the page is of predictions alone, as `calibrate` makes it, and not of runs. */
+export function isStudy(data) {
+  return data.kind === 'calibration';
+}
+
 export function opening(data) {
+  return isStudy(data) ? openingOfStudy(data) : openingOfRuns(data);
+}
+
+function openingOfStudy(data) {
+  const { calibration, errors } = data.runs[0];
+  const after = (calibration.recalibration?.after ?? []).map((result) => result.method);
+  return [
+    el('h1', {}, data.title ?? 'Calibration'),
+    el('p', { class: 'lead' }, `Whether the confidence of ${whole(calibration.examples)} predictions can be trusted${after.length > 0 ? `, as they are and recalibrated by ${list(after)}` : ''}${errors ? ', and where the errors lie' : ''}.`),
+    contents([['calibration', 'Calibration'], ['temperature', 'Recalibrated'], ['refusing', 'Refusing the unsure'], ...(errors ? [['errors', 'Where errors lie']] : [])]),
+  ];
+}
+
+function contents(sections) {
+  return el('nav', { 'aria-label': 'Sections' }, sections.map(([id, text]) => el('a', { href: `#${id}` }, text)));
+}
+
+function openingOfRuns(data) {
   const labels = data.runs.map((run) => run.label);
   const what = labels.length > 1 ? `How ${list(labels)} shape the last layer of the same network` : labels.length === 1 ? `What the last layer of one network, ${labels[0]}, looks like` : 'A report without runs';
   return [
     el('h1', {}, data.title ?? 'Tightframe report'),
     el('p', { class: 'lead' }, labels.length === 0 ? `${what}.` : `${what}: where mixed training images come to lie, how far the classes have collapsed onto a symmetric frame, and whether confidence can be trusted.`),
-    el('nav', { 'aria-label': 'Sections' }, [['figure', 'Where the mixes lie'], ['energy', 'How they move'], ['curves', 'Over the epochs'], ['calibration', 'Calibration'], ['numbers', 'All numbers'], ['runs', 'The runs']]
-      .map(([id, text]) => el('a', { href: `#${id}` }, text))),
+    contents([['figure', 'Where the mixes lie'], ['energy', 'How they move'], ['curves', 'Over the epochs'], ['calibration', 'Calibration'], ['errors', 'Where errors lie'], ['numbers', 'All numbers'], ['runs', 'The runs']]),
     data.runs.filter((run) => run.status && run.status !== 'finished').map((run) => el('p', { class: 'warning', style: 'margin-top:1.4rem' },
       el('strong', {}, `${run.label} ${ended(run.status)}`), run.message && run.message !== run.status ? `: ${run.message}` : '', '. What it left is shown as far as it goes.')),
   ];

@@ -10,7 +10,7 @@ const A = [[R2, -R2, 0], [-R6, -R6, 2 * R6]];
 // Ratio of singular values, squared, under which three rows no longer span a plane.
 const DEGENERATE = 1e-12;
 
-function bytes(base64) {
+export function bytes(base64) {
   const text = atob(base64);
   const out = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) out[i] = text.charCodeAt(i);

@@ -111,6 +111,10 @@ class MainTest {
         assertThat(summary.get("test"))
                 .asInstanceOf(MAP)
                 .containsOnlyKeys("accuracy", "nll", "ece", "signedError", "meanConfidence");
+        assertThat(summary.get("temperature"))
+                .asInstanceOf(MAP)
+                .containsOnlyKeys("value", "nll", "ece", "fittedOn")
+                .containsEntry("fittedOn", "evaluation");
         assertThat(summary.get("collapse")).asInstanceOf(MAP).containsKeys("nc1", "cdnv", "etfError", "nc3", "nc4");
         assertThat(summary.get("mixup"))
                 .asInstanceOf(MAP)

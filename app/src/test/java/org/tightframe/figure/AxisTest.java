@@ -47,5 +47,38 @@ class AxisTest {
                 .hasMessageContaining("expected two linear axes");
         assertThatThrownBy(() -> new Figure("", Figure.Width.SINGLE, 1, List.of()))
                 .hasMessageContaining("expected at least one panel");
+        Panel panel = Panel.of(Axis.linear("x"), Axis.linear("y"), List.of());
+        assertThatThrownBy(() -> new Figure("", Figure.Width.SINGLE, 1, 0, List.of(panel)))
+                .hasMessage("figure: expected an aspect > 0, got 0.0");
+        assertThatThrownBy(() -> new Bars.Bar(0, 1, 0, Double.NaN))
+                .hasMessage("bar: expected finite edges, got 0.0 to 1.0 and 0.0 to NaN");
+        assertThatThrownBy(() -> new Cloud.Scale("", 1, 1)).hasMessageContaining("expected finite low < high");
+    }
+
+    @Test
+    void numbers_on_a_logarithmic_axis_keep_apart_and_keep_a_power_of_ten() {
+        List<Double> round = List.of(0.5, 1.0, 2.0, 5.0, 10.0, 20.0);
+        assertThat(RoundLogAxis.thinned(round, 6)).isEqualTo(round);
+        assertThat(RoundLogAxis.thinned(round, 3)).containsExactly(1.0, 5.0, 20.0);
+        assertThat(RoundLogAxis.thinned(round, 0.2)).containsExactly(1.0);
+    }
+
+    @Test
+    void long_names_end_in_an_ellipsis_and_some_are_left_out_where_there_are_many() {
+        assertThat(NamesAxis.shortened("twenty-two letters now")).isEqualTo("twenty-two letters now");
+        assertThat(NamesAxis.shortened("twenty-three letters it")).isEqualTo("twenty-three letters…");
+        assertThat(NamesAxis.shortened("🦊".repeat(23))).isEqualTo("🦊".repeat(21) + "…");
+        assertThat(NamesAxis.step(10, 8, 80)).isEqualTo(1);
+        assertThat(NamesAxis.step(10, 8.1, 80)).isEqualTo(2);
+        assertThat(NamesAxis.step(100, 8, 80)).isEqualTo(10);
+    }
+
+    @Test
+    void names_stand_at_0_1_and_so_on() {
+        Axis axis = Axis.names("class", List.of("cat", "dog", "fox"));
+        assertThat(axis.range()).hasValue(new Axis.Range(-0.5, 2.5));
+        assertThat(axis.from(-1, 3).names()).containsExactly("cat", "dog", "fox");
+        assertThatThrownBy(() -> Axis.names("class", List.of()))
+                .hasMessage("axis: expected at least one name, got none");
     }
 }

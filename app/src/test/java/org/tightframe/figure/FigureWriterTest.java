@@ -123,7 +123,13 @@ class FigureWriterTest {
     @Test
     void the_end_of_the_name_may_be_in_capitals() throws IOException {
         FigureWriter.write(figure(), folder.resolve("FIGURE.PDF"));
-        assertThat(files()).containsExactly(folder.resolve("FIGURE.PDF"));
+        assertThat(files()).containsExactlyInAnyOrder(folder.resolve("FIGURE.PDF"), folder.resolve("FIGURE.csv"));
+    }
+
+    @Test
+    void the_data_lie_beside_the_picture() throws IOException {
+        FigureWriter.write(figure(), folder.resolve("a.b.svg"));
+        assertThat(folder.resolve("a.b.csv")).content(StandardCharsets.UTF_8).isEqualTo(FigureData.csv(figure()));
     }
 
     @Test
@@ -135,6 +141,10 @@ class FigureWriterTest {
         assertThatThrownBy(() -> FigureWriter.write(figure(), inTheWay))
                 .isInstanceOf(IOException.class)
                 .hasMessage(inTheWay + ": expected a file to write the figure to, got a folder");
+        Path inTheDatasWay = Files.createDirectory(folder.resolve("other.csv"));
+        assertThatThrownBy(() -> FigureWriter.write(figure(), folder.resolve("other.svg")))
+                .isInstanceOf(IOException.class)
+                .hasMessage(inTheDatasWay + ": expected a file to write the figure's data to, got a folder");
         // Nobody makes files in /sys, not even root, whom permissions do not bind.
         assertThatThrownBy(() -> FigureWriter.write(figure(), Path.of("/sys/figure.svg")))
                 .isInstanceOf(IOException.class)
@@ -147,7 +157,7 @@ class FigureWriterTest {
         Path path = Files.writeString(folder.resolve("figure.svg"), "before");
         FigureWriter.write(figure(), path);
         assertThat(path).content(StandardCharsets.UTF_8).startsWith("<?xml");
-        assertThat(files()).containsExactly(path);
+        assertThat(files()).containsExactlyInAnyOrder(path, FigureData.beside(path));
     }
 
     @ParameterizedTest
@@ -159,8 +169,40 @@ class FigureWriterTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         FigureWriter.write(uneven, FigureFormat.SVG, out);
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("height=\"66.3mm\"")
+                .contains(place == Panel.Key.FIGURE ? "height=\"7" : "height=\"66.3mm\"")
                 .doesNotContain("NaN");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FigureFormat.class)
+    void every_kind_of_layer_is_drawn_the_same_twice_and_as_vectors(FigureFormat format) throws Exception {
+        ByteArrayOutputStream first = new ByteArrayOutputStream();
+        FigureWriter.write(LayersFixture.figure(), format, first);
+        ByteArrayOutputStream second = new ByteArrayOutputStream();
+        FigureWriter.write(LayersFixture.figure(), format, second);
+        assertThat(first.toByteArray()).isEqualTo(second.toByteArray());
+        if (format == FigureFormat.SVG) {
+            Element root = parse(first.toByteArray()).getDocumentElement();
+            assertThat(elements(root)).doesNotContain("image", "pattern", "text");
+            assertThat(first.toString(StandardCharsets.UTF_8)).doesNotContain("NaN");
+        }
+        if (format == FigureFormat.PDF) {
+            try (PDDocument pdf = Loader.loadPDF(first.toByteArray())) {
+                assertThat(fonts(pdf.getPage(0).getResources())).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_common_key_and_a_scale_of_colours_make_the_figure_higher() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FigureWriter.write(LayersFixture.figure(), FigureFormat.SVG, out);
+        String height = parse(out.toByteArray()).getDocumentElement().getAttribute("height");
+        double millimetres = Double.parseDouble(height.replace("mm", ""));
+        assertThat(millimetres)
+                .isBetween(
+                        LayersFixture.figure().height() + 8,
+                        LayersFixture.figure().height() + 20);
     }
 
     private static Figure figure() {

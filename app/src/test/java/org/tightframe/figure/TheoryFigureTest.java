@@ -35,7 +35,8 @@ class TheoryFigureTest {
     void curves_run_from_0_to_1_and_their_speeds_have_mean_1() {
         Figure figure = figure(MODEL);
         for (Panel panel : figure.panels().subList(1, 4)) {
-            for (Series series : panel.series()) {
+            for (Layer layer : panel.layers()) {
+                Series series = (Series) layer;
                 assertThat(series.points().get(0).x()).isEqualTo(0);
                 assertThat(series.points().get(series.points().size() - 1).x()).isEqualTo(1);
             }
@@ -53,7 +54,7 @@ class TheoryFigureTest {
     @Test
     void squared_error_is_straight_and_has_no_corner() {
         Figure figure = TheoryFigure.of(MODEL, MODEL.squaredError(), (lambda, rest) -> 1);
-        assertThat(figure.panels().get(0).series()).extracting(Series::name).doesNotContain("corner, the limit κ → ∞");
+        assertThat(figure.panels().get(0).layers()).extracting(Layer::name).doesNotContain("corner, the limit κ → ∞");
     }
 
     @ParameterizedTest
@@ -71,8 +72,8 @@ class TheoryFigureTest {
     }
 
     private static Series series(Panel panel, String name) {
-        return panel.series().stream()
-                .filter(s -> s.name().equals(name))
+        return (Series) panel.layers().stream()
+                .filter(layer -> layer.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

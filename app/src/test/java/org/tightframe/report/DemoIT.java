@@ -35,6 +35,7 @@ class DemoIT {
                                 "seconds",
                                 "imagesPerSecond",
                                 "test",
+                                "temperature",
                                 "collapse",
                                 "mixup")
                         .containsEntry("status", "finished")

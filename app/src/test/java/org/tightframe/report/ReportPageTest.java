@@ -7,19 +7,24 @@ import static org.tightframe.report.ReportFixture.list;
 import static org.tightframe.report.ReportFixture.put;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -65,8 +70,10 @@ final class ReportPageTest {
     void every_figure_of_the_fixture_is_there() {
         show(fixture, 1280, "light");
         assertThat(ReportPromises.names(browser, "return tightframe.charts.map((chart) => chart.getDom().id)"))
-                .hasSize(20)
-                .contains("plane-0", "plane-1", "energy-chart", "curve-collapse-nc1", "reliability-0", "reliability-1");
+                .hasSize(27)
+                .contains("plane-0", "plane-1", "energy-chart", "curve-collapse-nc1")
+                .contains("reliability-0", "reliability-1", "recalibration-0-0", "recalibration-1-1")
+                .contains("risk-coverage", "errors-0", "errors-1");
     }
 
     @Test
@@ -243,18 +250,152 @@ final class ReportPageTest {
 
     @Test
     void bars_of_the_reliability_diagram_are_exactly_the_filled_bins() {
-        var data = ReportFixture.data();
-        var filled = list(data, "runs", 0, "reliability", "bins").stream()
-                .filter(bin -> number(at(bin, "count")) > 0)
-                .toList();
         show(fixture, 1280, "light");
-        var bars = (List<?>) Objects.requireNonNull(browser.ask(
-                "return tightframe.charts.find((c) => c.getDom().id === 'reliability-0').getOption().series[0].data"));
-        assertThat(bars).hasSameSizeAs(filled);
+        for (String bins : List.of("equalWidth", "equalMass")) {
+            bins(bins);
+            var result = at(ReportFixture.data(), "runs", 0, "calibration");
+            areDrawn("reliability-0", list(result, bins));
+            areDrawn("recalibration-0-0", list(result, "recalibration", "before", bins));
+            areDrawn("recalibration-0-1", list(result, "recalibration", "after", 0, bins));
+        }
+    }
+
+    private void areDrawn(String diagram, List<?> bins) {
+        var filled = bins.stream().filter(bin -> number(at(bin, "count")) > 0).toList();
+        var bars = list(option(diagram), "series", 0, "data");
+        assertThat(bars).as(diagram).hasSameSizeAs(filled);
         for (int i = 0; i < bars.size(); i++) {
             assertThat(number(list(bars, i).get(0))).isEqualTo(number(at(filled.get(i), "lower")));
             assertThat(number(list(bars, i).get(2))).isEqualTo(number(at(filled.get(i), "accuracy")));
+            assertThat(number(list(bars, i).get(4))).isEqualTo(number(at(filled.get(i), "count")));
         }
+    }
+
+    @Test
+    void the_error_above_a_diagram_and_below_it_is_that_of_the_bins_it_shows() {
+        var numbers = at(ReportFixture.data(), "runs", 1, "calibration", "numbers");
+        show(fixture, 1280, "light");
+        for (String bins : List.of("equalMass", "equalWidth")) {
+            bins(bins);
+            var ece = "%.4f".formatted(number(at(numbers, "ece." + bins)));
+            assertThat(browser.text("return document.querySelectorAll('#calibration .ece')[1].textContent"))
+                    .isEqualTo("ECE " + ece);
+            assertThat(browser.text("return document.querySelectorAll('#calibration figcaption')[1].textContent"))
+                    .contains("Expected calibration error " + ece);
+            assertThat(browser.text("return document.getElementById('reliability-1').getAttribute('aria-label')"))
+                    .contains("Expected calibration error " + ece);
+        }
+    }
+
+    @Test
+    void one_temperature_is_said_in_words_and_judged_on_other_examples() {
+        show(fixture, 1280, "light");
+        assertThat(browser.text("return document.querySelector('#temperature .panel').textContent"))
+                .contains("T = 1.64 is above 1 and softens")
+                .contains("Fitted on 1,000 examples and judged on 1,000 others")
+                .contains("over-confident");
+        assertThat(browser.text("return document.querySelectorAll('#temperature .panel')[1].textContent"))
+                .contains("T = 0.790 is below 1 and sharpens");
+        var before = at(ReportFixture.data(), "runs", 0, "calibration", "recalibration", "before", "numbers", "nll");
+        var after = at(ReportFixture.data(), "runs", 0, "calibration", "recalibration", "after", 0, "numbers", "nll");
+        assertThat(browser.ask("return [...document.querySelectorAll('#temperature table')[0].rows].find((row) =>"
+                        + " row.textContent.startsWith('Negative log')).innerText.split(/\\s*\\t\\s*/).slice(1)"))
+                .isEqualTo(List.of("%.3f".formatted(number(before)), "%.3f".formatted(number(after))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ZERO,0,T = 0:", "INFINITE,,T is infinite:", "UNDETERMINED,1,All logits of each example are equal"})
+    void a_temperature_at_an_end_is_said_in_words(String kind, @Nullable Integer temperature, String words)
+            throws IOException {
+        var data = ReportFixture.data();
+        var after = at(data, "runs", 0, "calibration", "recalibration", "after", 0);
+        put(after, "kind", kind);
+        put(after, "temperature", temperature);
+        put(at(after, "numbers"), "nll", null);
+        show(page("end", data), 390, "light");
+        assertThat(browser.text("return document.querySelector('#temperature .note').textContent"))
+                .startsWith(words);
+        assertThat(browser.text("return document.querySelector('#temperature table').textContent"))
+                .contains("∞");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void every_run_has_its_curve_of_risk_and_the_area_under_it() {
+        show(fixture, 1280, "light");
+        var lines = list(option("risk-coverage"), "series");
+        assertThat(lines).hasSize(2);
+        for (int run = 0; run < 2; run++) {
+            var calibration = at(ReportFixture.data(), "runs", run, "calibration");
+            assertThat(list(lines.get(run), "data")).hasSameSizeAs(list(calibration, "risk"));
+            assertThat(browser.text("return document.querySelector('#refusing .areas').textContent"))
+                    .contains("%.4f".formatted(number(at(calibration, "numbers", "details.aurc"))));
+        }
+    }
+
+    @Test
+    void the_map_of_errors_holds_the_points_of_the_data() {
+        show(fixture, 1280, "light");
+        for (int run = 0; run < 2; run++) {
+            var errors = at(ReportFixture.data(), "runs", run, "errors");
+            for (int series = 0; series < 2; series++) {
+                var points = at(errors, "points", series == 0 ? "right" : "wrong");
+                var marks = list(option("errors-" + run), "series", series, "data");
+                int n = ((Number) at(points, "n")).intValue();
+                assertThat(marks).hasSize(n);
+                var lambda = bytes(points, "lambda");
+                var truth = bytes(points, "truth");
+                for (int i = 0; i < n; i += 50) {
+                    assertThat(number(list(marks, i).get(0))).isEqualTo(lambda.getFloat(4 * i));
+                    assertThat(number(list(marks, i).get(4))).isEqualTo(truth.getShort(2 * i));
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_cross_under_the_pointer_names_its_classes() {
+        show(fixture, 1280, "light");
+        browser.ask("document.getElementById('errors-1').scrollIntoView({block: 'center', behavior: 'instant'})");
+        var place = (List<?>) Objects.requireNonNull(browser.ask("""
+                const chart = tightframe.charts.find((c) => c.getDom().id === 'errors-1');
+                const mark = chart.getOption().series[1].data[7];
+                const [x, y] = chart.convertToPixel({seriesIndex: 1}, mark);
+                const box = chart.getDom().getBoundingClientRect();
+                return [box.x + x, box.y + y];
+                """));
+        browser.point(number(place.get(0)), number(place.get(1)));
+        assertThat(browser.text("return document.getElementById('errors-1').lastElementChild.textContent"))
+                .contains("taken for")
+                .contains("effective λ 0.")
+                .contains("from the nearest channel");
+    }
+
+    @Test
+    void pairs_beyond_the_first_fifteen_are_folded_away_and_none_is_lost() {
+        show(fixture, 1280, "light");
+        int all = list(ReportFixture.data(), "runs", 0, "errors", "pairs").size();
+        assertThat(all).isGreaterThan(15);
+        var tables = "return [...document.querySelectorAll('#errors .panel')[0].querySelectorAll('table.pairs')]"
+                + ".map((table) => table.tBodies[0].rows.length)";
+        assertThat(browser.ask(tables)).isEqualTo(List.of(15L, all - 15L));
+    }
+
+    @Test
+    void errors_without_a_theory_are_listed_but_not_mapped() throws IOException {
+        var data = ReportFixture.data();
+        var errors = at(data, "runs", 0, "errors");
+        put(errors, "theory", false);
+        put(errors, "kappa", null);
+        for (String kind : List.of("right", "wrong")) {
+            put(at(errors, "points", kind), "n", 0);
+        }
+        show(page("no-theory", data), 390, "light");
+        assertThat(browser.text("return document.querySelector('#errors .panel .missing').textContent"))
+                .contains("no κ of the theory fits");
+        assertThat(browser.count("return document.querySelectorAll('#errors .panel')[0].querySelectorAll('td').length"))
+                .isPositive();
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
@@ -291,9 +432,10 @@ final class ReportPageTest {
         put(run, "snapshots", list(run, "snapshots").subList(0, 2));
         put(at(run, "snapshots", 1), "gram", zeros(25));
         put(at(run, "snapshots", 1), "theory", null);
-        for (String block : List.of("mixup", "test", "reliability", "zeroErrorEpoch")) {
+        for (String block : List.of("mixup", "test", "calibration", "zeroErrorEpoch")) {
             put(run, block, null);
         }
+        put(run, "errors", Map.of("missing", "This run holds no predictions on test data."));
         put(run, "curves", Map.of("train/loss", List.of(List.of(1, 2.3), List.of(2, 9.9))));
         show(page("diverged", data), 390, "dark");
         assertThat(browser.text("return document.getElementById('top').textContent"))
@@ -302,6 +444,13 @@ final class ReportPageTest {
                 .contains("degenerate");
         assertThat(browser.text("return document.getElementById('energy').textContent"))
                 .contains("No such measures for baseline");
+        for (String section : List.of("calibration", "temperature", "errors")) {
+            assertThat(browser.text("return document.querySelector('#%s .panel').textContent".formatted(section)))
+                    .as(section)
+                    .contains("This run holds no predictions on test data");
+        }
+        assertThat(browser.text("return document.querySelector('#refusing figcaption').textContent"))
+                .contains("No predictions for baseline");
         epoch(0);
         assertThat(drawn("plane-0")).isNotEmpty();
         ReportPromises.fits(browser, 390);
@@ -313,7 +462,7 @@ final class ReportPageTest {
         var bare = Map.of("name", "x", "label", "x", "mix", "none", "status", "running");
         show(page("bare", Map.of("title", "Bare", "runs", List.of(bare))), 390, "light");
         assertThat(browser.count("return document.querySelectorAll('section .missing').length"))
-                .isEqualTo(6);
+                .isEqualTo(7);
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -325,6 +474,24 @@ final class ReportPageTest {
 
     private void show(Path page, int width, String scheme) {
         ReportPromises.show(browser, page, width, scheme);
+    }
+
+    private void bins(String kind) {
+        browser.driver()
+                .findElement(By.cssSelector("input[name=bins][value=" + kind + "]"))
+                .sendKeys(Keys.SPACE);
+    }
+
+    private Object option(String chart) {
+        return Objects.requireNonNull(browser.ask(
+                "const option = tightframe.charts.find((c) => c.getDom().id === arguments[0]).getOption();"
+                        + " return {series: option.series.map((s) => ({name: s.name, data: s.data}))}",
+                chart));
+    }
+
+    private static ByteBuffer bytes(Object points, String name) {
+        return ByteBuffer.wrap(Base64.getDecoder().decode(String.valueOf(at(points, name))))
+                .order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private void choose(List<?> classes) {

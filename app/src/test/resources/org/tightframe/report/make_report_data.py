@@ -211,7 +211,7 @@ def pack(code, values):
     return data.tobytes()
 
 
-# --- Curves, reliability, the rest -------------------------------------------------------------------------------------
+# --- Curves, calibration, errors, the rest -------------------------------------------------------------------------------------
 def curve(start, end, rate, wobble, epochs, floor=0.0):
     out = []
     for e in epochs:
@@ -221,28 +221,143 @@ def curve(start, end, rate, wobble, epochs, floor=0.0):
     return out
 
 
-def reliability(mixup):
-    bins, n = [], 0
-    for i in range(15):
-        lower, upper = i / 15, (i + 1) / 15
-        if mixup:
-            count = 0 if i < 3 else round(14 + 210 * math.exp(-((i - 12) / 2.3) ** 2))
-            shift = 0.075
-        else:
-            count = 0 if i < 4 else round(9 + 1.5 * i + (1480 if i == 14 else 0))
-            shift = -0.11
-        if count == 0:
-            bins.append({"lower": sig(lower), "upper": sig(upper), "count": 0, "confidence": None, "accuracy": None})
-            continue
-        confidence = lower + (0.5 if i < 14 else 0.8) / 15
-        accuracy = min(1.0, max(0.0, confidence + shift * (1 if i < 14 else 0.45) + rnd.gauss(0, 0.025)))
-        bins.append({"lower": sig(lower), "upper": sig(upper), "count": count, "confidence": sig(confidence),
-                     "accuracy": sig(round(accuracy * count) / count)})
-        n += count
-    weight = lambda f: sum(b["count"] * f(b) for b in bins if b["count"]) / n
-    accuracy, confidence = weight(lambda b: b["accuracy"]), weight(lambda b: b["confidence"])
-    return {"bins": bins, "accuracy": sig(accuracy), "meanConfidence": sig(confidence),
-            "ece": sig(weight(lambda b: abs(b["accuracy"] - b["confidence"]))), "signedError": sig(confidence - accuracy)}
+class Examples:
+    """Confidences and whether each was right, with the bins and curves that the page draws of them."""
+
+    def __init__(self, pairs):
+        self.pairs = sorted(pairs)
+        self.n = len(pairs)
+
+    def at(self, t):
+        """At temperature t, as if there were two classes."""
+        power = lambda c: c ** (1 / t) / (c ** (1 / t) + (1 - c) ** (1 / t))
+        return Examples([(power(c), right) for c, right in self.pairs])
+
+    def bins(self, edges):
+        bins = []
+        for b, (lower, upper) in enumerate(zip(edges, edges[1:])):
+            inside = [p for p in self.pairs if (lower < p[0] or b == 0) and p[0] <= upper]
+            mean_of = lambda k: sig(sum(p[k] for p in inside) / len(inside), 8) if inside else None
+            bins.append({"lower": sig(lower, 8), "upper": sig(upper, 8), "count": len(inside),
+                         "confidence": mean_of(0), "accuracy": mean_of(1)})
+        return bins
+
+    def equal_width(self):
+        return self.bins([b / 15 for b in range(16)])
+
+    def equal_mass(self):
+        return self.bins([self.pairs[min(self.n - 1, round(b * self.n / 15))][0] for b in range(16)])
+
+    def ece(self, bins):
+        return sum(b["count"] / self.n * abs(b["accuracy"] - b["confidence"]) for b in bins if b["count"])
+
+    def smooth(self, width):
+        low, high = self.pairs[0][0], self.pairs[-1][0]
+        curve = []
+        for k in range(61):
+            t = low + (high - low) * k / 60
+            weights = [math.exp(-((c - t) / width) ** 2 / 2) for c, _ in self.pairs]
+            enough = sum(weights) ** 2 / sum(w * w for w in weights) >= 50
+            accuracy = sum(w * right for w, (_, right) in zip(weights, self.pairs)) / sum(weights)
+            curve.append([sig(t), sig(accuracy) if enough else None])
+        return curve
+
+    def risk(self):
+        points, errors = [], 0
+        for k, (confidence, right) in enumerate(reversed(self.pairs), 1):
+            errors += 1 - right
+            if k % (self.n // 100) == 0 or k == 1:
+                points.append([sig(k / self.n), sig(errors / k), sig(confidence)])
+        return points
+
+    def result(self):
+        width, mass = self.equal_width(), self.equal_mass()
+        accuracy, confidence = (sum(p[k] for p in self.pairs) / self.n for k in (1, 0))
+        nll = sum(-math.log(c if right else (1 - c) / 3) for c, right in self.pairs) / self.n
+        brier = sum((1 - c) ** 2 * 4 / 3 if right else c * c + 1 for c, right in self.pairs) / self.n
+        error, errors, aurc = 1 - accuracy, 0, 0
+        for k, (_, right) in enumerate(reversed(self.pairs), 1):
+            errors += 1 - right
+            aurc += errors / k / self.n
+        smooth = max(0.012, 0.9 * self.ece(mass))
+        numbers = {
+            "accuracy": accuracy, "meanConfidence": confidence, "signedError": confidence - accuracy, "nll": nll,
+            "brier.score": brier, "brier.reliability": 0.1 * brier, "brier.resolution": 0.9 - 0.9 * brier,
+            "brier.uncertainty": 0.9, "ece.equalWidth": self.ece(width), "ece.equalMass": self.ece(mass),
+            "mce": max(abs(b["accuracy"] - b["confidence"]) for b in width if b["count"]),
+            "classwiseEce": 0.2 * self.ece(width), "smoothEce": smooth, "details.l2": 1.2 * self.ece(mass),
+            "details.debiasedL2": 1.1 * self.ece(mass), "details.sharpness": 0.9 * confidence,
+            "details.aurc": aurc, "details.excessAurc": aurc - error - (1 - error) * math.log(1 - error)}
+        return {"numbers": {name: sig(value, 8) for name, value in numbers.items()}, "intervals": {},
+                "equalWidth": width, "equalMass": mass, "smooth": self.smooth(smooth)}
+
+
+def calibration(mixup):
+    """Two thousand examples; a temperature for one half, judged by the other."""
+    pairs = []
+    for _ in range(2000):
+        confidence = 1 - 0.75 * rnd.betavariate(*((1.2, 2.2) if mixup else (0.35, 2.4)))
+        honest = confidence + (0.09 if mixup else -0.11) * (1.2 - confidence) / 0.6
+        pairs.append((confidence, int(rnd.random() < min(0.995, max(0.1, honest)))))
+    whole, half, temperature = Examples(pairs), Examples(pairs[1000:]), 0.79 if mixup else 1.64
+    return {"examples": whole.n} | whole.result() | {
+        "risk": whole.risk(),
+        "recalibration": {
+            "fittedOn": "held-out", "fitted": 1000, "examples": 1000, "before": half.result(),
+            "after": [{"method": "temperature", "temperature": temperature, "kind": "FINITE"}
+                      | half.at(temperature).result() | {"changes": {}}],
+            "notes": []}}
+
+
+def errors(mixup, accuracy):
+    """Two thousand examples between the classes: effective lam, distance to a channel and to a class mean."""
+    examples = []
+    wrong = round(2000 * (1 - accuracy))
+    likely = [(0, 6), (2, 4), (2, 6), (4, 6), (5, 7), (7, 9), (0, 3)]
+    for i in range(2000):
+        y, z = rnd.choice(likely) if rnd.random() < 0.75 else rnd.sample(range(C), 2)
+        y, z = (y, z) if rnd.random() < 0.6 else (z, y)
+        side = rnd.betavariate(*((1.4, 1.9) if mixup else (0.7, 1.3)))
+        lam = side / 2 if i < wrong else 1.01 - side / 2
+        channel = abs(rnd.gauss(0.2, 0.09)) + 0.03
+        examples.append({"truth": y, "prediction": z if i < wrong else y, "confidence": 0.45 + abs(lam - 0.5),
+                         "lambda": lam, "channelDistance": channel,
+                         "vertexDistance": channel + (0.3 - abs(lam - 0.5) / 2) * rnd.random(), "between": (y, z)})
+    groups = {"wrong": examples[:wrong], "right": examples[wrong:]}
+    share = lambda group, test: sum(map(test, group)) / len(group)
+    average = lambda group, key: sum(e[key] for e in group) / len(group)
+    in_channel = lambda e: 0.2 <= e["lambda"] <= 0.8
+    numbers = {"accuracy": 1 - wrong / 2000, "errorsInChannel": share(groups["wrong"], in_channel)}
+    numbers["errorsAtTrueVertex"] = 0.2 * (1 - numbers["errorsInChannel"])
+    numbers["errorsAtOtherVertex"] = 0.8 * (1 - numbers["errorsInChannel"])
+    numbers["correctInChannel"] = share(groups["right"], in_channel)
+    for name, key in [("confidence", "confidence"), ("lambda", "lambda"), ("channelDistance", "channelDistance"),
+                      ("vertexDistance", "vertexDistance")]:
+        numbers[name + "OfCorrect"] = average(groups["right"], key)
+        numbers[name + "OfErrors"] = average(groups["wrong"], key)
+    pairs = []
+    for first in range(C):
+        for second in range(first + 1, C):
+            between = [e for e in examples if set(e["between"]) == {first, second}]
+            lost = [e for e in between if e["truth"] != e["prediction"]]
+            if lost:
+                ways = [sum(e["truth"] == c for e in lost) for c in (first, second)]
+                pairs.append({"first": first, "second": second, "firstAsSecond": ways[0], "secondAsFirst": ways[1],
+                              "examples": len(between), "inChannel": sig(share(lost, in_channel)),
+                              "lambda": sig(average(lost, "lambda")), "confidence": sig(average(lost, "confidence"))})
+    pairs.sort(key=lambda p: -p["firstAsSecond"] - p["secondAsFirst"])
+    return {"reference": "6,000 clean training examples after epoch 60", "examples": 2000, "wrong": wrong,
+            "kappa": 34.0 if mixup else 61.0, "theory": True, "numbers": {k: sig(v) for k, v in numbers.items()},
+            "pairs": pairs, "pairsWithErrors": len(pairs),
+            "points": {"right": packed(groups["right"][:700]), "wrong": packed(groups["wrong"])}}
+
+
+def packed(examples):
+    b64 = lambda code, values: base64.b64encode(pack(code, values)).decode()
+    return {"n": len(examples)} | {
+        key: b64(code, [convert(e[key]) for e in examples]) for key, code, convert in [
+            ("truth", "H", int), ("prediction", "H", int), ("confidence", "H", lambda c: round(c * 65535)),
+            ("lambda", "f", float), ("channelDistance", "f", float), ("vertexDistance", "f", float)]}
 
 
 def run(kind):
@@ -255,7 +370,8 @@ def run(kind):
         snaps.append(snap)
         expected += points
     all_epochs = list(range(1, 61))
-    rel = reliability(mixup)
+    calibrated = calibration(mixup)
+    rel = calibrated["numbers"] | {"ece": calibrated["numbers"]["ece.equalWidth"]}
     pick = lambda a, b: b if mixup else a
     curves = {
         "train/loss": curve(1.9, pick(0.012, 0.81), pick(0.11, 0.09), 0.03, all_epochs),
@@ -296,7 +412,7 @@ def run(kind):
         "spec": f"schema: 1\ndata: fashion-mini\nnetwork: wrn-10x1\nmix: {pick('none', 'mixup')}\nloss: crossEntropy\n"
                 "head: linear\noptimizer: {kind: sgd, learningRate: 0.1, momentum: 0.9, weightDecay: 5e-4, schedule: cosine}\n"
                 "epochs: 60\nbatchSize: 128\nseed: 0   # a spec may hold <b>anything</b>; the page shows it as text\n",
-        "test": {"accuracy": rel["accuracy"], "nll": pick(0.612, 0.487), "ece": rel["ece"],
+        "test": {"accuracy": rel["accuracy"], "nll": rel["nll"], "ece": rel["ece"],
                  "signedError": rel["signedError"], "meanConfidence": rel["meanConfidence"]},
         "collapse": {"nc1": last("collapse/nc1"), "cdnv": last("collapse/cdnv"),
                      "equinormFeatures": last("collapse/equinormFeatures"), "equinormClassifier": pick(0.071, 0.024),
@@ -313,7 +429,8 @@ def run(kind):
                   "boundaryOffset": pick(0.271, 0.064), "midSlope": pick(0.822, 0.486),
                   "lambdaRankCorrelation": pick(0.881, 0.978), "lambdaLinearR2": pick(0.79, 0.931),
                   "lambdaTheoryR2": pick(0.612, 0.967)},
-        "curves": curves, "zeroErrorEpoch": pick(41, None), "shown": SHOWN, "snapshots": snaps, "reliability": rel,
+        "curves": curves, "zeroErrorEpoch": pick(41, None), "shown": SHOWN, "snapshots": snaps, "calibration": calibrated,
+        "errors": errors(mixup, rel["accuracy"]),
     }, expected
 
 

@@ -1,0 +1,223 @@
+package org.tightframe.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.tightframe.report.ReportFixture.at;
+import static org.tightframe.report.ReportFixture.list;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tightframe.calibration.Calibration;
+import org.tightframe.calibration.LabelledPredictions;
+import org.tightframe.calibration.Logits;
+import org.tightframe.calibration.Recalibrated;
+import org.tightframe.calibration.Temperature;
+import org.tightframe.geometry.ErrorMap;
+import org.tightframe.geometry.LocatedExample;
+import org.tightframe.json.Json;
+import org.tightframe.run.Run;
+import org.tightframe.run.RunFolder;
+import org.tightframe.run.RunStatus;
+import org.tightframe.snapshot.Snapshot;
+import org.tightframe.snapshot.SnapshotFiles;
+
+class ReportDataTest {
+
+    private static final int TESTED = 400;
+
+    @TempDir
+    private Path runs;
+
+    @Test
+    void the_numbers_of_calibration_are_those_of_the_bins_beside_them() throws IOException {
+        Run run = new SeparateClasses(runs, "mixup").write(TESTED, SeparateClasses.EPOCH);
+        Object calibration = at(data(run), "runs", 0, "calibration");
+        assertThat(number(calibration, "examples")).isEqualTo(TESTED);
+        for (String bins : List.of("equalWidth", "equalMass")) {
+            double ece = 0;
+            double count = 0;
+            for (Object bin : list(calibration, bins)) {
+                if (number(bin, "count") > 0) {
+                    ece += number(bin, "count")
+                            / TESTED
+                            * Math.abs(number(bin, "accuracy") - number(bin, "confidence"));
+                    count += number(bin, "count");
+                }
+            }
+            assertThat(count).isEqualTo(TESTED);
+            assertThat(number(calibration, "numbers", "ece." + bins)).isCloseTo(ece, within(1e-12));
+        }
+        List<?> risk = list(calibration, "risk");
+        assertThat(risk).hasSizeBetween(2, 200);
+        List<?> all = (List<?>) risk.get(risk.size() - 1);
+        assertThat(((Number) all.get(0)).doubleValue()).isEqualTo(1);
+        assertThat(((Number) all.get(1)).doubleValue())
+                .isCloseTo(1 - number(calibration, "numbers", "accuracy"), within(1e-5));
+    }
+
+    @Test
+    void the_temperature_is_that_of_one_half_and_both_columns_are_of_the_other() throws IOException {
+        Run run = new SeparateClasses(runs, "mixup").write(TESTED + 1, SeparateClasses.EPOCH);
+        Object study = at(data(run), "runs", 0, "calibration", "recalibration");
+        LabelledPredictions.Split split = predictions(run).split(0.5, 0);
+        Temperature temperature = Temperature.fit(split.fit());
+        assertThat(at(study, "fittedOn")).isEqualTo("held-out");
+        assertThat(number(study, "fitted")).isEqualTo(split.fit().size());
+        assertThat(number(study, "examples")).isEqualTo(split.evaluation().size());
+        assertThat(number(study, "before", "numbers", "nll"))
+                .isCloseTo(Calibration.of(split.evaluation()).nll(), within(1e-12));
+        assertThat(list(study, "after")).hasSize(1);
+        Object after = at(study, "after", 0);
+        assertThat(at(after, "method")).isEqualTo("temperature");
+        assertThat(at(after, "kind")).isEqualTo("FINITE");
+        assertThat(number(after, "temperature")).isEqualTo(temperature.value());
+        assertThat(number(after, "numbers", "nll"))
+                .isCloseTo(
+                        Recalibrated.of(temperature, split.evaluation())
+                                .calibration()
+                                .nll(),
+                        within(1e-12));
+    }
+
+    @Test
+    void one_test_example_is_measured_but_not_parted() throws IOException {
+        Object calibration =
+                at(data(new SeparateClasses(runs, "mixup").write(1, SeparateClasses.EPOCH)), "runs", 0, "calibration");
+        assertThat(number(calibration, "examples")).isEqualTo(1);
+        assertThat(((Map<?, ?>) calibration).get("recalibration")).isNull();
+    }
+
+    @Test
+    void errors_are_located_by_the_clean_examples_of_the_last_capture() throws IOException {
+        Run run = new SeparateClasses(runs, "mixup").write(TESTED, SeparateClasses.EPOCH);
+        Object errors = at(data(run), "runs", 0, "errors");
+        Run.SnapshotPair captured =
+                Objects.requireNonNull(run.snapshots().get(run.snapshots().lastKey()));
+        ErrorMap map = ErrorMap.of(
+                SnapshotFiles.read(captured.clean()), run.testPredictions().orElseThrow());
+        map.values()
+                .forEach((name, value) ->
+                        assertThat(number(errors, "numbers", name)).as(name).isEqualTo(value));
+        assertThat(at(errors, "reference")).isEqualTo("90 clean training examples after epoch 4");
+        List<LocatedExample> wrong =
+                map.examples().stream().filter(e -> !e.isCorrect()).toList();
+        assertThat(number(errors, "wrong")).isEqualTo(wrong.size()).isGreaterThan(10);
+        Object points = at(errors, "points", "wrong");
+        for (int i = 0; i < wrong.size(); i++) {
+            assertThat(bytes(points, "lambda").getFloat(4 * i))
+                    .isEqualTo((float) wrong.get(i).lambdaEffective());
+            assertThat(bytes(points, "vertexDistance").getFloat(4 * i))
+                    .isEqualTo((float) wrong.get(i).vertexDistance());
+            assertThat(bytes(points, "prediction").getShort(2 * i))
+                    .isEqualTo((short) wrong.get(i).prediction());
+            assertThat(Short.toUnsignedInt(bytes(points, "confidence").getShort(2 * i)) / 65535.0)
+                    .isCloseTo(wrong.get(i).confidence(), within(1e-5));
+        }
+        assertThat(number(errors, "points", "right", "n")).isEqualTo(TESTED - wrong.size());
+    }
+
+    @Test
+    void pairs_come_with_most_errors_first_and_count_each_error_once() throws IOException {
+        Object errors =
+                at(data(new SeparateClasses(runs, "mixup").write(TESTED, SeparateClasses.EPOCH)), "runs", 0, "errors");
+        double sum = 0;
+        double last = Double.POSITIVE_INFINITY;
+        for (Object pair : list(errors, "pairs")) {
+            double of = number(pair, "firstAsSecond") + number(pair, "secondAsFirst");
+            assertThat(of).isPositive().isLessThanOrEqualTo(last);
+            last = of;
+            sum += of;
+        }
+        assertThat(sum).isEqualTo(number(errors, "wrong"));
+    }
+
+    @Test
+    void right_examples_are_thinned_evenly_to_1500() throws IOException {
+        Run run = new SeparateClasses(runs, "mixup").write(3000, SeparateClasses.EPOCH);
+        Object points = at(data(run), "runs", 0, "errors", "points", "right");
+        assertThat(number(points, "n")).isEqualTo(1500);
+        assertThat(bytes(points, "truth").capacity()).isEqualTo(2 * 1500);
+        assertThat(bytes(points, "lambda").capacity()).isEqualTo(4 * 1500);
+    }
+
+    @Test
+    void the_finding_about_errors_says_its_share_and_its_rule() throws IOException {
+        Run mixup = new SeparateClasses(runs, "mixup").write(TESTED, SeparateClasses.EPOCH);
+        Run none = new SeparateClasses(runs, "none").write(TESTED, SeparateClasses.EPOCH);
+        Object data = data(none, mixup);
+        Object finding = list(data, "findings").stream()
+                .filter(f -> String.valueOf(at(f, "title")).startsWith("Errors lie"))
+                .findFirst()
+                .orElseThrow();
+        Object numbers = at(data, "runs", 1, "errors", "numbers");
+        double share = number(numbers, "errorsInChannel");
+        assertThat(String.valueOf(at(finding, "text")))
+                .startsWith("With mixup, %.0f %% of the ".formatted(100 * share))
+                .contains("test errors (%.0f %% without)".formatted(100 * share))
+                .contains("More than 50 % of at least 30 errors");
+        assertThat(at(finding, "verdict"))
+                .isEqualTo(share > 0.5 && share > number(numbers, "correctInChannel") ? "shown" : "not shown");
+    }
+
+    @Test
+    void what_is_missing_is_said() throws IOException {
+        assertThat(missing(new SeparateClasses(runs, "none").write(0, SeparateClasses.EPOCH)))
+                .isEqualTo("This run holds no predictions on test data.");
+        assertThat(missing(new SeparateClasses(runs, "mixup").write(TESTED, SeparateClasses.EPOCH + 2)))
+                .isEqualTo("The last capture is of epoch 4, the predictions on test data are of epoch 6: errors can be"
+                        + " located among class means of the same epoch only.");
+        assertThat(missing(withoutCapture()))
+                .isEqualTo("This run captured no clean training examples, whose class means errors are located by.");
+    }
+
+    private Run withoutCapture() throws IOException {
+        try (RunFolder folder = RunFolder.create(runs, "bare")) {
+            folder.record(Map.of("status", RunStatus.FINISHED, "data", Map.of("classes", SeparateClasses.CLASSES)));
+            folder.spec("seed: 0\n");
+            folder.predictions(SeparateClasses.clean(TESTED, SeparateClasses.EPOCH, "test"));
+        }
+        return Run.open(runs.resolve("bare"));
+    }
+
+    @Test
+    void the_page_of_a_run_with_everything_is_smaller_than_four_megabytes() throws IOException {
+        Run run = new SeparateClasses(runs, "mixup").write(6000, SeparateClasses.EPOCH);
+        Path page = runs.resolve("page.html");
+        Report.write(List.of(run), page);
+        assertThat(Files.readString(page, StandardCharsets.UTF_8)).contains("equalMass");
+        assertThat(page.toFile().length()).isLessThan(4_000_000);
+    }
+
+    private static String missing(Run run) throws IOException {
+        return String.valueOf(at(data(run), "runs", 0, "errors", "missing"));
+    }
+
+    /** As the page reads it. */
+    private static Object data(Run... runs) throws IOException {
+        return Objects.requireNonNull(Json.read(Json.line(ReportData.of(List.of(runs)))));
+    }
+
+    private static LabelledPredictions predictions(Run run) throws IOException {
+        Snapshot test = run.testPredictions().orElseThrow();
+        return LabelledPredictions.of(Logits.of(test.logits().orElseThrow()), test.labels());
+    }
+
+    private static ByteBuffer bytes(Object points, String name) {
+        return ByteBuffer.wrap(Base64.getDecoder().decode(String.valueOf(at(points, name))))
+                .order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static double number(Object node, Object... path) {
+        return ((Number) at(node, path)).doubleValue();
+    }
+}
