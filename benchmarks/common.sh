@@ -10,7 +10,7 @@ build() {
     touch "$home/$module/target/quick"
   done
   (cd "$home" && ./mvnw -q -B -Dquick -Dmaven.test.skip=true -pl core,torch,benchmarks compile \
-    dependency:build-classpath -Dmdep.outputFile=target/class-path -Dmdep.includeScope=runtime) >&2
+    dependency:build-classpath -Dmdep.outputFile=target/class-path -Dmdep.includeScope=runtime) >&2 || return
   echo "$home/benchmarks/target/classes:$(cat "$home/benchmarks/target/class-path")"
 }
 
@@ -31,4 +31,22 @@ machine_header() {
   echo "# cores: $(nproc); load before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
   echo "# $(java -version 2>&1 | head -n 1)"
   echo "# commit: $(git -C "$home" describe --always --dirty)"
+}
+
+# Measures with NumPy on OpenBLAS and with Tightframe, as the script in python that $1 names says; the rest are its options.
+side_by_side() {
+  local script="$home/benchmarks/python/$1.py" python=${PYTHON:-/usr/bin/python3} argument
+  shift
+  export PYTHONDONTWRITEBYTECODE=1
+  for argument in "$@"; do
+    if [ "$argument" = --help ] || [ "$argument" = -h ]; then exec "$python" "$script" --help; fi
+  done
+  # An inherited core type or cache size can force kernels made for another processor: NumPy gets the ones of this.
+  unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
+  "$python" "$home/benchmarks/python/blas.py"
+  TIGHTFRAME_CLASS_PATH=$(build)
+  MACHINE_NAME=$(machine_name)
+  MACHINE_HEADER=$(machine_header)
+  export TIGHTFRAME_CLASS_PATH MACHINE_NAME MACHINE_HEADER
+  exec "$python" "$script" "$@"
 }

@@ -1,15 +1,13 @@
 """Neural collapse as an expert writes it in NumPy: every pass over the examples is a matrix product or one array operation.
 
-Started by collapse.py as a process of its own: says what it runs on, then answers each line with a measurement.
+Started by collapse.py as a process of its own.
 """
-import json
 import sys
-import time
 
 import numpy as np
 
-import blas
-import snapshot_file
+import numpy_side
+import tensor_file
 
 
 def nc1_published(deviations, centred):
@@ -63,7 +61,7 @@ def cdnv(deviations, labels, counts, centred):
 
 
 def measure(path, precision, route):
-    tensors = snapshot_file.read(path)
+    tensors = tensor_file.read(path)
     labels = tensors["labels.first"]
     features, weight, bias = (
         tensors[name].astype(precision, copy=False) for name in ("features", "classifier.weight", "classifier.bias")
@@ -98,14 +96,5 @@ def measure(path, precision, route):
     }
 
 
-def main(path, precision, route):
-    print(json.dumps(blas.require_openblas()), flush=True)
-    for _ in sys.stdin:
-        start = time.perf_counter()
-        values = measure(path, precision, route)
-        seconds = time.perf_counter() - start
-        print(json.dumps({"seconds": seconds, "values": {k: float(v) for k, v in values.items()}}), flush=True)
-
-
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    numpy_side.serve(lambda: measure(*sys.argv[1:]))
