@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.tightframe.calibration.Logits;
 import org.tightframe.calibration.Recalibrated;
 import org.tightframe.calibration.RecalibrationMethod;
@@ -14,8 +16,6 @@ import org.tightframe.study.CalibrationStudy;
 
 /** A study of calibration for a person to read. */
 final class CalibrationTable {
-
-    private static final Measures.Measure UNKNOWN = new Measures.Measure("", "", "", "");
 
     private final CalibrationStudy study;
     private final PrintWriter out;
@@ -51,26 +51,33 @@ final class CalibrationTable {
     }
 
     private void printColumns(boolean details) {
-        List<Map<String, Double>> columns = new ArrayList<>();
-        columns.add(study.numbers());
-        StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "  %-28s %16s", "", "as given"));
+        List<String> heads = new ArrayList<>(List.of("as given"));
+        List<Map<String, Double>> columns = new ArrayList<>(List.of(study.numbers()));
         study.after().keySet().forEach(method -> {
+            heads.add(title(method));
             columns.add(study.numbers(method));
-            head.append(String.format(Locale.ROOT, " %16s", title(method)));
         });
-        out.println(head);
-        Map<String, Measures.Measure> words = Measures.standard().group("calibration");
-        columns.get(0).keySet().stream()
+        printTable(16, heads, details, (name, k) -> Numbers.text(columns.get(k).getOrDefault(name, Double.NaN)));
+    }
+
+    /** A row for each number, with as many columns as there are heads. */
+    private void printTable(int width, List<String> heads, boolean details, BiFunction<String, Integer, String> cell) {
+        Measures words = Measures.standard();
+        printRow(width, "", heads);
+        study.numbers().keySet().stream()
                 .filter(name -> details || !name.startsWith("details."))
-                .forEach(name -> {
-                    StringBuilder row = new StringBuilder(String.format(
-                            Locale.ROOT,
-                            "  %-28s",
-                            words.getOrDefault(name, UNKNOWN).name()));
-                    columns.forEach(column -> row.append(
-                            String.format(Locale.ROOT, " %16s", Numbers.text(column.getOrDefault(name, Double.NaN)))));
-                    out.println(row);
-                });
+                .forEach(name -> printRow(
+                        width,
+                        words.measure("calibration", name).name(),
+                        IntStream.range(0, heads.size())
+                                .mapToObj(k -> cell.apply(name, k))
+                                .toList()));
+    }
+
+    private void printRow(int width, String name, List<String> cells) {
+        out.printf(Locale.ROOT, "  %-28s", name);
+        cells.forEach(text -> out.printf(Locale.ROOT, " %" + width + "s", text));
+        out.println();
     }
 
     private String title(RecalibrationMethod method) {
@@ -81,7 +88,6 @@ final class CalibrationTable {
     }
 
     private void printIntervals(boolean details) {
-        Map<String, Measures.Measure> words = Measures.standard().group("calibration");
         List<String> heads = new ArrayList<>(List.of("as given"));
         List<String> prefixes = new ArrayList<>(List.of(""));
         study.after().keySet().forEach(method -> {
@@ -89,24 +95,10 @@ final class CalibrationTable {
             prefixes.add("difference." + method + ".");
         });
         out.printf("%nIntervals that hold 95 %% of the resamples%n");
-        StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "  %-28s", ""));
-        heads.forEach(text -> head.append(String.format(Locale.ROOT, " %24s", text)));
-        out.println(head);
-        study.numbers().keySet().stream()
-                .filter(name -> details || !name.startsWith("details."))
-                .forEach(name -> {
-                    StringBuilder row = new StringBuilder(String.format(
-                            Locale.ROOT,
-                            "  %-28s",
-                            words.getOrDefault(name, UNKNOWN).name()));
-                    prefixes.forEach(prefix -> row.append(String.format(
-                            Locale.ROOT,
-                            " %24s",
-                            study.interval(prefix + name).map(Numbers::text).orElse("-"))));
-                    out.println(row);
-                });
-        study.interval("temperature.value")
-                .ifPresent(i -> out.printf(Locale.ROOT, "  %-28s %24s%n", "temperature", Numbers.text(i)));
+        printTable(24, heads, details, (name, k) -> interval(prefixes.get(k) + name));
+        if (study.interval("temperature.value").isPresent()) {
+            printRow(24, "temperature", List.of(interval("temperature.value")));
+        }
         out.printf(
                 "%nResampled errors lie higher than the errors themselves, since what cannot be below 0 only grows by chance.%n");
         if (study.fittedOn().equals(CalibrationStudy.EVALUATION)) {
@@ -114,5 +106,9 @@ final class CalibrationTable {
                     "Fits were made again in each resample, which holds examples twice: fits of many numbers (isotonic,%n"
                             + "histogram) then flatter themselves more than on the examples as they are.%n");
         }
+    }
+
+    private String interval(String name) {
+        return study.interval(name).map(Numbers::text).orElse("-");
     }
 }

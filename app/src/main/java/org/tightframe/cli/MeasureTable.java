@@ -11,7 +11,6 @@ import org.tightframe.report.Measures;
 final class MeasureTable {
 
     private static final Map<String, String> TITLES = titles();
-    private static final Measures.Measure UNKNOWN = new Measures.Measure("", "", "", "");
 
     private final Measurement measurement;
     private final PrintWriter out;
@@ -36,8 +35,7 @@ final class MeasureTable {
         measurement.blocks().forEach((block, values) -> {
             out.printf("%n%s%n", TITLES.getOrDefault(block, block));
             out.printf(Locale.ROOT, "  %-31s %12s  %-23s %5s%n", "", "", "", "ideal");
-            Map<String, Measures.Measure> known = words.group(block);
-            values.forEach((name, value) -> printRow(block, name, value, known.getOrDefault(name, UNKNOWN)));
+            values.forEach((name, value) -> printRow(block, name, value, words.measure(block, name)));
         });
         out.printf("%n-: not defined here. Ideal: what full collapse, or for mixes the theory, would give.%n");
         if (withPairs && !measurement.pairs().isEmpty()) {

@@ -55,8 +55,9 @@ final class ErrorData {
         tree.put("kappa", study.map().kappa());
         tree.put("theory", study.map().hasTheory());
         tree.put("numbers", study.map().values());
-        tree.put("pairs", pairs(study.pairsWithErrors()));
-        tree.put("pairsWithErrors", study.pairsWithErrors().size());
+        List<Map.Entry<ClassPair, PairErrors>> withErrors = study.pairsWithErrors();
+        tree.put("pairs", pairs(withErrors));
+        tree.put("pairsWithErrors", withErrors.size());
         Map<String, Object> points = new LinkedHashMap<>();
         points.put("right", points(thinned(right, (int) (share * MOST_RIGHT))));
         points.put("wrong", points(thinned(wrong, (int) (share * MOST_WRONG))));

@@ -46,6 +46,11 @@ public final class Measures {
         return measures;
     }
 
+    /** One measure of a block; without words where nobody wrote any. */
+    public Measure measure(String block, String key) {
+        return group(block).getOrDefault(key, new Measure("", "", "", ""));
+    }
+
     private static Measure measure(Map<?, ?> entry) {
         Object ideal = entry.get("ideal");
         return new Measure(

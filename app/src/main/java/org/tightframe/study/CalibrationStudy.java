@@ -92,10 +92,8 @@ public final class CalibrationStudy {
             }
         }
         Calibration before = Calibration.of(examples);
-        Map<RecalibrationMethod, Map<String, Double>> numbersAfter = new LinkedHashMap<>();
-        after.forEach((method, result) -> numbersAfter.put(method, numbers(result.calibration())));
         return new CalibrationStudy(
-                examples, heldOut, before, after, numbers(before), numbersAfter, List.copyOf(notes), Map.of());
+                examples, heldOut, before, after, numbers(before), numbers(after), List.copyOf(notes), Map.of());
     }
 
     /**
@@ -108,7 +106,7 @@ public final class CalibrationStudy {
                 new LinkedHashMap<>((examples.size() <= Blocks.SIZE ? bootstrap.inParallel() : bootstrap)
                         .intervals(examples, this::numbersOf));
         // where the number itself is infinite, resamples without the examples that make it so say nothing
-        numbersOf(examples).forEach((name, value) -> {
+        named(numbersBefore, after, numbersAfter).forEach((name, value) -> {
             if (!Double.isFinite(value)) {
                 found.remove(name);
             }
@@ -220,32 +218,36 @@ public final class CalibrationStudy {
         return nested(flat);
     }
 
-    /** Every number of these examples: as they are, recalibrated, and how much that changes. */
+    /** Every number of a resample. */
     private Map<String, Double> numbersOf(LabelledPredictions drawn) {
-        Map<RecalibrationMethod, Recalibrated> mended = heldOut.isPresent() ? again(drawn) : refitted(drawn);
-        Map<String, Double> plain = numbers(Calibration.of(drawn));
+        Map<RecalibrationMethod, Recalibrated> mended = new LinkedHashMap<>();
+        after.forEach((method, fitted) -> mended.put(
+                method, Recalibrated.of(heldOut.isPresent() ? fitted.recalibration() : method.fit(drawn), drawn)));
+        return named(numbers(Calibration.of(drawn)), mended, numbers(mended));
+    }
+
+    /** As predictions are, recalibrated, and how much that changes. */
+    private Map<String, Double> named(
+            Map<String, Double> plain,
+            Map<RecalibrationMethod, Recalibrated> mended,
+            Map<RecalibrationMethod, Map<String, Double>> numbersMended) {
         Map<String, Double> all = new LinkedHashMap<>(plain);
         all.putAll(temperature(mended));
         if (heldOut.isPresent()) {
             all.remove("temperature.value"); // no resample changes it
         }
-        mended.forEach((method, result) -> numbers(result.calibration()).forEach((name, value) -> {
+        numbersMended.forEach((method, numbers) -> numbers.forEach((name, value) -> {
             all.put(RECALIBRATED + method + "." + name, value);
             all.put(DIFFERENCE + method + "." + name, value - plain.getOrDefault(name, Double.NaN));
         }));
         return all;
     }
 
-    private Map<RecalibrationMethod, Recalibrated> again(LabelledPredictions drawn) {
-        Map<RecalibrationMethod, Recalibrated> result = new LinkedHashMap<>();
-        after.forEach((method, fitted) -> result.put(method, Recalibrated.of(fitted.recalibration(), drawn)));
-        return result;
-    }
-
-    private Map<RecalibrationMethod, Recalibrated> refitted(LabelledPredictions drawn) {
-        Map<RecalibrationMethod, Recalibrated> result = new LinkedHashMap<>();
-        after.keySet().forEach(method -> result.put(method, Recalibrated.of(method.fit(drawn), drawn)));
-        return result;
+    private static Map<RecalibrationMethod, Map<String, Double>> numbers(
+            Map<RecalibrationMethod, Recalibrated> mended) {
+        Map<RecalibrationMethod, Map<String, Double>> numbers = new LinkedHashMap<>();
+        mended.forEach((method, result) -> numbers.put(method, numbers(result.calibration())));
+        return numbers;
     }
 
     private static Map<String, Double> temperature(Map<RecalibrationMethod, Recalibrated> mended) {

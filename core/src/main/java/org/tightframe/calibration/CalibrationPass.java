@@ -92,31 +92,28 @@ final class CalibrationPass {
     }
 
     private void acceptLogits(LabelledPredictions examples, int from, int to) {
-        int classes = examples.classes();
         var columns = new LogitColumns(examples);
         double[] ofLabels = new double[columns.capacity()];
         double[] otherSquares = new double[columns.capacity()];
-        for (int start = from; start < to; start += columns.capacity()) {
-            columns.read(start, Math.min(to, start + columns.capacity()));
+        columns.forEach(from, to, () -> {
             int n = columns.size();
             double[] others = columns.exponentiate();
             int[] top = columns.top();
             double[] p = columns.probabilities();
-            for (int c = 0; c < classes; c++) {
+            for (int c = 0; c < columns.classes(); c++) {
                 classwise.accept(c, p, c * n, n);
             }
             for (int j = 0; j < n; j++) {
-                int label = examples.label(start + j);
-                int k = label * n + j;
-                ofLabels[j] = p[k];
-                classwise.acceptLabel(label, p[k]);
+                int label = columns.label(j);
+                ofLabels[j] = p[label * n + j];
+                classwise.acceptLabel(label, ofLabels[j]);
                 acceptTop(p[top[j] * n + j], top[j] == label, log1p(others[j]) - columns.ofLabel()[j]);
             }
             columns.squareOthers(otherSquares);
             for (int j = 0; j < n; j++) {
                 acceptSquares(ofLabels[j], otherSquares[j]);
             }
-        }
+        });
     }
 
     private void acceptProbabilities(double[] p, int label) {

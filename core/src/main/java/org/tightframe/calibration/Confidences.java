@@ -50,14 +50,13 @@ public final class Confidences {
             return;
         }
         var columns = new LogitColumns(examples);
-        for (int start = from; start < to; start += columns.capacity()) {
-            columns.read(start, Math.min(to, start + columns.capacity()));
+        columns.forEach(from, to, () -> {
             double[] others = columns.exponentiate();
             int[] top = columns.top();
             for (int j = 0; j < columns.size(); j++) {
-                keys[start + j] = key(1 / (1 + others[j]), top[j] == examples.label(start + j));
+                keys[columns.first() + j] = key(1 / (1 + others[j]), top[j] == columns.label(j));
             }
-        }
+        });
     }
 
     /** Takes over {@code keys} in any order. */

@@ -49,12 +49,12 @@ final class LogitColumns {
         top = new int[capacity];
     }
 
-    /** As many examples as are read at a time. */
+    /** As many examples as are at hand at most. */
     int capacity() {
         return capacity;
     }
 
-    /** Moves through the examples from {@code from} up to {@code to}. */
+    /** Moves through the examples from {@code from} up to {@code to}. Of probabilities p the logits are log p. */
     void forEach(int from, int to, Runnable use) {
         for (int start = from; start < to; start += capacity) {
             read(start, Math.min(to, start + capacity));
@@ -62,7 +62,7 @@ final class LogitColumns {
         }
     }
 
-    /** Moves on to the examples from {@code from} up to {@code to}. Of probabilities p the logits are log p. */
+    /** Moves on to the examples from {@code from} up to {@code to}. */
     void read(int from, int to) {
         first = from;
         size = to - from;
@@ -89,7 +89,7 @@ final class LogitColumns {
             }
         }
         for (int j = 0; j < size; j++) {
-            ofLabel[j] = values[examples.label(from + j) * size + j];
+            ofLabel[j] = values[label(j) * size + j];
         }
         stage = Stage.BELOW;
     }
@@ -97,6 +97,16 @@ final class LogitColumns {
     /** C */
     int classes() {
         return classes;
+    }
+
+    /** The first of the examples at hand. */
+    int first() {
+        return first;
+    }
+
+    /** The true class of the j-th example at hand. */
+    int label(int j) {
+        return examples.label(first + j);
     }
 
     /** The number of examples at hand. */
@@ -186,7 +196,7 @@ final class LogitColumns {
     void squareOthers(double[] sums) {
         require(Stage.PROBABILITIES);
         for (int j = 0; j < size; j++) {
-            values[examples.label(first + j) * size + j] = 0;
+            values[label(j) * size + j] = 0;
         }
         Arrays.fill(sums, 0);
         for (int c = 0; c < classes; c++) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.tightframe.linalg.Blocks;
 
 /**
  * A function of the probability for each class, fitted on whether the label is that class; then each row divided by its sum. A
@@ -71,20 +70,16 @@ final class OneVersusRest {
 
     private static long[][] keys(LabelledPredictions examples, int first, int count) {
         long[][] keys = new long[count][examples.size()];
-        Blocks.fold(
-                examples.size(),
-                (from, to) -> {
-                    double[] row = new double[examples.classes()];
-                    for (int i = from; i < to; i++) {
-                        examples.predictions().probabilities(i, row);
-                        int label = examples.label(i) - first;
-                        for (int c = 0; c < count; c++) {
-                            keys[c][i] = Confidences.key(row[first + c], c == label);
-                        }
-                    }
-                    return to;
-                },
-                Math::max);
+        Rows.forEachBlock(examples.size(), (from, to) -> {
+            double[] row = new double[examples.classes()];
+            for (int i = from; i < to; i++) {
+                examples.predictions().probabilities(i, row);
+                int label = examples.label(i) - first;
+                for (int c = 0; c < count; c++) {
+                    keys[c][i] = Confidences.key(row[first + c], c == label);
+                }
+            }
+        });
         return keys;
     }
 

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,50 +15,47 @@ class PosthocReferenceTest {
 
     private static final Percentage EXACT = Percentage.withPercentage(1e-10);
 
-    private static Map<?, ?> data = Map.of();
+    private static Reference data = new Reference(Map.of());
 
     @BeforeAll
     static void load() throws IOException {
-        data = Reference.load("posthoc").values();
+        data = Reference.load("posthoc");
     }
 
     @Test
     void the_temperature_is_that_of_a_bisection() {
-        for (Object each : list(data, "temperatures")) {
-            Map<?, ?> golden = (Map<?, ?>) each;
-            String name = String.valueOf(golden.get("name"));
-            Matrix values = golden.containsKey("values") ? matrix(golden, "values") : sines();
-            Predictions predictions =
-                    golden.containsKey("probabilities") ? Probabilities.of(values) : Logits.of(values);
-            Temperature got = Temperature.fit(LabelledPredictions.of(predictions, labels(golden)));
+        for (Reference golden : data.objects("temperatures")) {
+            String name = String.valueOf(golden.values().get("name"));
+            Matrix values = golden.has("values") ? golden.matrix("values") : sines();
+            Predictions predictions = golden.has("probabilities") ? Probabilities.of(values) : Logits.of(values);
+            Temperature got = Temperature.fit(LabelledPredictions.of(predictions, golden.ints("labels")));
             assertThat(got.kind()).as(name).isEqualTo(Temperature.Kind.FINITE);
-            assertThat(got.value()).as(name).isCloseTo(number(golden, "temperature"), EXACT);
-            assertThat(got.nll()).as(name).isCloseTo(number(golden, "nll"), EXACT);
+            assertThat(got.value()).as(name).isCloseTo(golden.number("temperature"), EXACT);
+            assertThat(got.nll()).as(name).isCloseTo(golden.number("nll"), EXACT);
         }
     }
 
     @Test
     void vector_scaling_is_that_of_a_quasi_newton_method() {
-        Map<?, ?> golden = (Map<?, ?>) Objects.requireNonNull(data.get("vector"));
+        Reference golden = data.get("vector");
         VectorScaling got =
-                VectorScaling.fit(LabelledPredictions.of(Logits.of(matrix(golden, "values")), labels(golden)));
-        assertThat(got.weight().toArray()).containsExactly(doubles(list(golden, "weight")), within(1e-8));
-        assertThat(got.bias().toArray()).containsExactly(doubles(list(golden, "bias")), within(1e-8));
-        assertThat(got.nll()).isCloseTo(number(golden, "nll"), within(1e-14));
+                VectorScaling.fit(LabelledPredictions.of(Logits.of(golden.matrix("values")), golden.ints("labels")));
+        assertThat(got.weight().toArray()).containsExactly(golden.doubles("weight"), within(1e-8));
+        assertThat(got.bias().toArray()).containsExactly(golden.doubles("bias"), within(1e-8));
+        assertThat(got.nll()).isCloseTo(golden.number("nll"), within(1e-14));
         assertThat(got.note()).isEmpty();
     }
 
     @Test
     void isotonic_regression_is_that_of_scikit_learn() {
-        for (Object each : list(data, "oneVersusRest")) {
-            Map<?, ?> golden = (Map<?, ?>) each;
+        for (Reference golden : data.objects("oneVersusRest")) {
             IsotonicRegression got = IsotonicRegression.fit(examples(golden));
-            Matrix at = matrix(golden, "at");
-            Matrix functions = matrix(golden, "isotonicFunctions");
+            Matrix at = golden.matrix("at");
+            Matrix functions = golden.matrix("isotonicFunctions");
             for (int i = 0; i < at.rows(); i++) {
                 for (int c = 0; c < at.columns(); c++) {
                     assertThat(got.of(c, at.get(i, c)))
-                            .as("%s, row %s, class %s", golden.get("name"), i, c)
+                            .as("%s, row %s, class %s", golden.values().get("name"), i, c)
                             .isCloseTo(functions.get(i, c), within(1e-12));
                 }
             }
@@ -70,15 +65,14 @@ class PosthocReferenceTest {
 
     @Test
     void histogram_binning_is_that_of_the_definition() {
-        for (Object each : list(data, "oneVersusRest")) {
-            Map<?, ?> golden = (Map<?, ?>) each;
+        for (Reference golden : data.objects("oneVersusRest")) {
             HistogramBinning got = HistogramBinning.fit(examples(golden));
-            Matrix at = matrix(golden, "at");
-            Matrix functions = matrix(golden, "histogramFunctions");
+            Matrix at = golden.matrix("at");
+            Matrix functions = golden.matrix("histogramFunctions");
             for (int i = 0; i < at.rows(); i++) {
                 for (int c = 0; c < at.columns(); c++) {
                     assertThat(got.of(c, at.get(i, c)))
-                            .as("%s, row %s, class %s", golden.get("name"), i, c)
+                            .as("%s, row %s, class %s", golden.values().get("name"), i, c)
                             .isEqualTo(functions.get(i, c));
                 }
             }
@@ -86,17 +80,17 @@ class PosthocReferenceTest {
         }
     }
 
-    private static void assertSameRows(Probabilities got, Map<?, ?> golden, String key) {
-        Matrix expected = matrix(golden, key);
+    private static void assertSameRows(Probabilities got, Reference golden, String key) {
+        Matrix expected = golden.matrix(key);
         for (int i = 0; i < expected.rows(); i++) {
             assertThat(got.probabilities(i, new double[got.classes()]))
-                    .as("%s, row %s", golden.get("name"), i)
+                    .as("%s, row %s", golden.values().get("name"), i)
                     .containsExactly(expected.row(i), within(1e-12));
         }
     }
 
-    private static LabelledPredictions examples(Map<?, ?> golden) {
-        return LabelledPredictions.of(Probabilities.of(matrix(golden, "fit")), labels(golden));
+    private static LabelledPredictions examples(Reference golden) {
+        return LabelledPredictions.of(Probabilities.of(golden.matrix("fit")), golden.ints("labels"));
     }
 
     private static Matrix sines() {
@@ -107,28 +101,5 @@ class PosthocReferenceTest {
             }
         }
         return Matrix.wrap(30, 1000, z);
-    }
-
-    private static Matrix matrix(Map<?, ?> golden, String key) {
-        return Matrix.of(
-                list(golden, key).stream().map(row -> doubles((List<?>) row)).toArray(double[][]::new));
-    }
-
-    private static int[] labels(Map<?, ?> golden) {
-        return list(golden, "labels").stream()
-                .mapToInt(n -> ((Number) n).intValue())
-                .toArray();
-    }
-
-    private static double[] doubles(List<?> numbers) {
-        return numbers.stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
-    }
-
-    private static double number(Map<?, ?> golden, String key) {
-        return ((Number) Objects.requireNonNull(golden.get(key), key)).doubleValue();
-    }
-
-    private static List<?> list(Map<?, ?> golden, String key) {
-        return (List<?>) Objects.requireNonNull(golden.get(key), key);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.tightframe.json.Json;
+import org.tightframe.linalg.Matrix;
 
 /** An object in a file of {@code reference/calibration}, which a script beside it has written. */
 record Reference(Map<?, ?> values) {
@@ -40,11 +41,29 @@ record Reference(Map<?, ?> values) {
     }
 
     double[] doubles(String key) {
-        return list(key).stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
+        return doubles(list(key));
     }
 
     int[] ints(String key) {
         return list(key).stream().mapToInt(v -> ((Number) v).intValue()).toArray();
+    }
+
+    /** The objects of a list. */
+    List<Reference> objects(String key) {
+        return list(key).stream().map(each -> new Reference((Map<?, ?>) each)).toList();
+    }
+
+    /** A list of rows. */
+    Matrix matrix(String key) {
+        return Matrix.of(list(key).stream().map(row -> doubles((List<?>) row)).toArray(double[][]::new));
+    }
+
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    private static double[] doubles(List<?> numbers) {
+        return numbers.stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
     }
 
     private List<?> list(String key) {
