@@ -7,6 +7,7 @@ module org.tightframe.core {
     requires ejml.core;
     requires ejml.ddense;
 
+    exports org.tightframe.audit;
     exports org.tightframe.calibration;
     exports org.tightframe.capture;
     exports org.tightframe.config;
@@ -24,6 +25,8 @@ module org.tightframe.core {
     exports org.tightframe.theory;
 
     uses org.tightframe.data.DataSource;
+    uses org.tightframe.mixup.MixFactory;
+    uses org.tightframe.geometry.SnapshotMeasure;
 
     provides org.tightframe.data.DataSource with
             org.tightframe.data.FashionMini,

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 class ArchitectureTest {
 
     private static final List<String> CORE = List.of(
+            "audit",
             "calibration",
             "capture",
             "config",

@@ -27,7 +27,8 @@ class JavadocTest {
             "LabelledPredictions",
             "ReliabilityBin",
             "Confidences",
-            "Recalibrated");
+            "Recalibrated",
+            "SnapshotMeasures");
 
     private static final Pattern TYPE = Pattern.compile(
             "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(public )?(?:final )?(?:record|class) (\\w+)", Pattern.DOTALL);

@@ -57,6 +57,31 @@ public final class Inputs {
         }
     }
 
+    /** Writes image {@code position}, seen as {@code view} says, as the {@code place}-th of the batch. */
+    public void write(int position, Augmentation.View view, FloatBuffer batch, int place) {
+        if (view.equals(Augmentation.View.PLAIN)) {
+            write(position, batch, place);
+            return;
+        }
+        int height = shape().height();
+        int width = shape().width();
+        int k = place * shape().values();
+        for (int c = 0; c < normalised.length; c++) {
+            float[] table = normalised[c];
+            for (int y = 0; y < height; y++) {
+                int row = y - view.down();
+                boolean outside = row < 0 || row >= height;
+                for (int x = 0; x < width; x++, k++) {
+                    int column = (view.mirrored() ? width - 1 - x : x) - view.right();
+                    int level = outside || column < 0 || column >= width
+                            ? 0
+                            : images.pixel(position, c * plane + row * width + column);
+                    batch.put(k, table[level]);
+                }
+            }
+        }
+    }
+
     /** Writes lam of image {@code first} plus 1 - lam of image {@code second} as the {@code place}-th of the batch. */
     public void write(int first, int second, double lambda, FloatBuffer batch, int place) {
         if (lambda == 1 || first == second) {

@@ -54,8 +54,23 @@ public final class AtomicFile {
                 channel.force(true);
             }
             Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceEntry(path);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /**
+     * Forces to the disk that {@code path} is there under its name: a power cut does not take it back then. A system that opens no
+     * folders, or forces none, has no such thing to do.
+     */
+    @SuppressWarnings("EmptyCatch")
+    public static void forceEntry(Path path) {
+        Path folder = path.toAbsolutePath().resolveSibling(".");
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // What the file itself holds was forced, and failed loudly where it could not be.
         }
     }
 

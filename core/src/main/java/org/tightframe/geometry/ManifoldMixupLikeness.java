@@ -122,6 +122,16 @@ public record ManifoldMixupLikeness(double r2, double relativeDeviation) {
             chords += lambda * (1 - lambda) * chord2;
         }
 
+        /** Adds the features [B,d] of mixes and of their two parts, and lam [B]. */
+        public void accept(RowMatrix mixed, RowMatrix first, RowMatrix second, double[] lambda) {
+            double[] f = new double[mean.length];
+            double[] f1 = new double[mean.length];
+            double[] f2 = new double[mean.length];
+            for (int i = 0; i < lambda.length; i++) {
+                accept(mixed.row(i, f), first.row(i, f1), second.row(i, f2), lambda[i]);
+            }
+        }
+
         /** Adds all that {@code other} has collected, which does not change, and returns this. */
         public Accumulator combine(Accumulator other) {
             requireDimension("other", other.mean.length);

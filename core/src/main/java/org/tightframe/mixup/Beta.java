@@ -1,18 +1,46 @@
 package org.tightframe.mixup;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Beta(a, a): a = 1 is uniform, a toward 0 leaves examples nearly unmixed, a toward infinity halves them.
+ * Beta(a, b), of mean a/(a + b). With a = b: 1 is uniform, toward 0 leaves examples nearly unmixed, toward infinity halves them.
  *
  * @param alpha a, finite and positive
+ * @param beta b, finite and positive
  */
-public record Beta(double alpha) implements LambdaLaw {
+public record Beta(double alpha, double beta) implements LambdaLaw {
 
     public Beta {
-        if (!(alpha > 0) || Double.isInfinite(alpha)) {
-            throw new IllegalArgumentException("alpha: expected a finite number > 0, got " + alpha);
-        }
+        require("alpha", alpha);
+        require("beta", beta);
+    }
+
+    /** Beta(a, a). */
+    public Beta(double alpha) {
+        this(alpha, alpha);
+    }
+
+    /** Exact near 0 and, as far as numbers there are dense, near 1; 0 and 1 themselves where lam rounds to them. */
+    @Override
+    public double draw(SplittableRandom random) {
+        return alpha == beta ? symmetric(random) : asymmetric(random);
+    }
+
+    /** I_x(a, b), to about 1e-13 of itself. */
+    @Override
+    public double cdf(double x) {
+        return IncompleteBeta.regularized(alpha, beta, x);
+    }
+
+    @Override
+    public Map<String, Object> toTree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("law", "beta");
+        tree.put("alpha", alpha);
+        tree.put("beta", beta);
+        return tree;
     }
 
     /**
@@ -22,12 +50,45 @@ public record Beta(double alpha) implements LambdaLaw {
      *
      * <p>Source: R. W. Bailey, Polar generation of random variates with the t-distribution, Math. Comp. 62 (1994).
      */
-    @Override
-    public double draw(SplittableRandom random) {
+    private double symmetric(SplittableRandom random) {
         double u = 1 - random.nextDouble();
         double cos = Math.cos(2 * Math.PI * random.nextDouble());
         double q = Math.expm1(-Math.log(u) / alpha) * cos * cos;
         double smaller = 0.5 / ((1 + q) * (1 + Math.sqrt(1 / (1 + 1 / q))));
         return cos < 0 ? smaller : 1 - smaller;
+    }
+
+    /** G_a / (G_a + G_b) of two gamma variates, by their logarithms, so that neither can vanish. */
+    private double asymmetric(SplittableRandom random) {
+        double logOdds = logGamma(alpha, random) - logGamma(beta, random);
+        return logOdds < 0 ? Math.exp(logOdds) / (1 + Math.exp(logOdds)) : 1 / (1 + Math.exp(-logOdds));
+    }
+
+    /**
+     * The logarithm of a gamma variate. A shape below 1 is that of one more times u^(1/shape).
+     *
+     * <p>Source: Marsaglia and Tsang, A simple method for generating gamma variables, ACM TOMS 26 (2000).
+     */
+    private static double logGamma(double shape, SplittableRandom random) {
+        if (shape < 1) {
+            return logGamma(shape + 1, random) + Math.log(1 - random.nextDouble()) / shape;
+        }
+        double d = shape - 1 / 3.0;
+        double c = 1 / Math.sqrt(9 * d);
+        while (true) {
+            double x = random.nextGaussian();
+            double root = 1 + c * x;
+            double v = root * root * root;
+            double u = 1 - random.nextDouble();
+            if (v > 0 && Math.log(u) < x * x / 2 + d * (1 - v + Math.log(v))) {
+                return Math.log(d * v);
+            }
+        }
+    }
+
+    private static void require(String name, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + ": expected a finite number > 0, got " + value);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.tightframe.mixup;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -18,5 +20,18 @@ public record Fixed(double lambda) implements LambdaLaw {
     @Override
     public double draw(SplittableRandom random) {
         return lambda;
+    }
+
+    @Override
+    public double cdf(double x) {
+        return x < lambda ? 0 : 1;
+    }
+
+    @Override
+    public Map<String, Object> toTree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("law", "fixed");
+        tree.put("lambda", lambda);
+        return tree;
     }
 }

@@ -1,5 +1,6 @@
 package org.tightframe.mixup;
 
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -9,4 +10,10 @@ public interface LambdaLaw {
 
     /** One lam. */
     double draw(SplittableRandom random);
+
+    /** The share of draws that are at most {@code x}: 0 below 0, 1 from 1 on. */
+    double cdf(double x);
+
+    /** Its settings as a spec writes them among a mix's own. */
+    Map<String, Object> toTree();
 }

@@ -14,8 +14,13 @@ public record NoMix() implements Mix {
     }
 
     @Override
-    public MixPlan plan(int size, SplittableRandom random) {
-        return MixPlan.unmixed(size);
+    public MixPlan plan(Batch batch, SplittableRandom random) {
+        return MixPlan.unmixed(batch.size());
+    }
+
+    @Override
+    public boolean mixes(int epoch) {
+        return false;
     }
 
     @Override

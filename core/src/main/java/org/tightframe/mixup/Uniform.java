@@ -1,5 +1,6 @@
 package org.tightframe.mixup;
 
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -10,5 +11,15 @@ public record Uniform() implements LambdaLaw {
     @Override
     public double draw(SplittableRandom random) {
         return random.nextDouble();
+    }
+
+    @Override
+    public double cdf(double x) {
+        return Math.min(1, Math.max(0, x));
+    }
+
+    @Override
+    public Map<String, Object> toTree() {
+        return Map.of("law", "uniform");
     }
 }

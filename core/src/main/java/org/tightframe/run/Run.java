@@ -24,7 +24,7 @@ import org.tightframe.snapshot.SnapshotFiles;
 public final class Run {
 
     private static final Pattern SNAPSHOT =
-            Pattern.compile("e(\\d{4,})-classifier-(train)-(?:eval|train)-(clean|mixed)\\.safetensors");
+            Pattern.compile("e(\\d{4,})-classifier-(train)-(?:eval|train|recalibrated)-(clean|mixed)\\.safetensors");
 
     private final Path path;
     private final Map<String, @Nullable Object> record;
@@ -52,7 +52,8 @@ public final class Run {
             }
             return new Run(path, record);
         } catch (IOException e) {
-            throw new IOException(file + ": expected a run's record, got something else: " + e.getMessage(), e);
+            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new IOException(file + ": expected a run's record, got something else: " + why, e);
         }
     }
 
@@ -135,6 +136,15 @@ public final class Run {
     public Optional<Snapshot> testPredictions() throws IOException {
         Path file = path.resolve(RunFolder.PREDICTIONS).resolve("test.safetensors");
         return Files.exists(file) ? Optional.of(SnapshotFiles.read(file)) : Optional.empty();
+    }
+
+    /**
+     * What the run goes on from, or its best weights, if it kept any.
+     *
+     * @throws IOException in one line, if what it names is damaged or not there
+     */
+    public Optional<SavedCheckpoint> checkpoint(CheckpointKind kind) throws IOException {
+        return Checkpoints.read(path.resolve(RunFolder.CHECKPOINTS), kind);
     }
 
     /** Where the run's own report belongs. */

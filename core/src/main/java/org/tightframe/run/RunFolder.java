@@ -1,20 +1,22 @@
 package org.tightframe.run;
 
 import java.io.IOException;
-import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.tightframe.file.AtomicFile;
 import org.tightframe.json.Json;
@@ -23,7 +25,8 @@ import org.tightframe.snapshot.SnapshotFiles;
 
 /**
  * A run folder being written. It belongs to one process at a time, by a lock that goes with the process however that ends; a
- * folder that exists is never taken over. Every file but metrics.jsonl appears whole; metrics.jsonl only grows.
+ * folder that exists is never taken over, but to resume the run in it. Every file but metrics.jsonl appears whole; metrics.jsonl
+ * only grows.
  */
 public final class RunFolder implements AutoCloseable {
 
@@ -37,22 +40,33 @@ public final class RunFolder implements AutoCloseable {
     static final String PREDICTIONS = "predictions";
     static final String CHECKPOINTS = "checkpoints";
     static final String REPORT = "report.html";
-    private static final String LOCK = ".lock";
+    static final String LOCK = ".lock";
 
-    /** Run folders that this process writes. */
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+    /** How long to ask again for a lock that a look of another process may hold, and how often. */
+    private static final long PATIENCE_NANOS = 1_000_000_000;
+
+    private static final long PAUSE_NANOS = 10_000_000;
+
+    /** Run folders that this process writes. Locked while one is added and while one that is not in it is looked at. */
+    private static final Set<Path> HELD = new HashSet<>();
 
     private final Path path;
     private final Path held;
     private final FileChannel lockFile;
-    private final Writer metrics;
+    private final FileChannel metrics;
+    private final Checkpoints checkpoints;
     private final Map<String, @Nullable Object> record = new LinkedHashMap<>();
+    /** Whether metrics.jsonl may still have lines from after the checkpoint that the run goes on from. */
+    private boolean ahead;
 
-    private RunFolder(Path path, Path held, FileChannel lockFile, Writer metrics) {
+    private RunFolder(
+            Path path, Path held, FileChannel lockFile, FileChannel metrics, Checkpoints checkpoints, boolean ahead) {
         this.path = path;
         this.held = held;
         this.lockFile = lockFile;
         this.metrics = metrics;
+        this.checkpoints = checkpoints;
+        this.ahead = ahead;
     }
 
     /**
@@ -77,7 +91,7 @@ public final class RunFolder implements AutoCloseable {
             throw new IOException(path + ": expected to make a run folder, got " + reason(e), e);
         }
         Path held = path.toRealPath();
-        HELD.add(held);
+        hold(held);
         FileChannel lockFile = null;
         try {
             lockFile = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -86,14 +100,123 @@ public final class RunFolder implements AutoCloseable {
             for (String folder : List.of(SNAPSHOTS, PREDICTIONS, CHECKPOINTS)) {
                 Files.createDirectory(path.resolve(folder));
             }
-            Writer metrics = Files.newBufferedWriter(path.resolve(METRICS), StandardCharsets.UTF_8);
-            return new RunFolder(path, held, lockFile, metrics);
+            FileChannel metrics =
+                    FileChannel.open(path.resolve(METRICS), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            AtomicFile.forceEntry(path.resolve(METRICS));
+            AtomicFile.forceEntry(path);
+            return new RunFolder(path, held, lockFile, metrics, Checkpoints.in(path.resolve(CHECKPOINTS)), false);
         } catch (IOException e) {
-            HELD.remove(held);
+            release(held);
             if (lockFile != null) {
                 lockFile.close();
             }
             throw new IOException(path + ": expected to make a run folder, got " + reason(e), e);
+        }
+    }
+
+    /**
+     * Takes the run folder at {@code path}, whose process ended before the run did; unfinished files go. Nothing that was measured
+     * is lost before {@link #rewind}, which comes before anything is written.
+     *
+     * @throws IOException in one line, if it is no run folder, in use, without a checkpoint, or damaged
+     */
+    public static RunFolder resume(Path path) throws IOException {
+        Run run = Run.open(path);
+        Path held = path.toRealPath();
+        if (!hold(held)) {
+            throw inUseAlready(path);
+        }
+        FileChannel lockFile = null;
+        FileChannel metrics = null;
+        try {
+            lockFile = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock(lockFile) == null) {
+                throw inUseAlready(path);
+            }
+            SavedCheckpoint last = run.checkpoint(CheckpointKind.LAST)
+                    .orElseThrow(
+                            () -> new IOException(
+                                    path
+                                            + ": expected a checkpoint to resume from, got none: the run ended before the first; train it anew"));
+            metrics = FileChannel.open(path.resolve(METRICS), StandardOpenOption.WRITE);
+            if (metrics.size() < last.metricsBytes()) {
+                throw new IOException(path.resolve(METRICS) + ": expected at least the " + last.metricsBytes()
+                        + " bytes of the last checkpoint, got " + metrics.size());
+            }
+            metrics.position(last.metricsBytes());
+            for (String folder : List.of(".", SNAPSHOTS, PREDICTIONS, CHECKPOINTS)) {
+                Files.createDirectories(path.resolve(folder));
+                deleteUnfinished(path.resolve(folder));
+            }
+            Checkpoints checkpoints = Checkpoints.in(path.resolve(CHECKPOINTS));
+            checkpoints.deleteUnnamed();
+            return new RunFolder(path, held, lockFile, metrics, checkpoints, true);
+        } catch (IOException | RuntimeException e) {
+            close(lockFile, metrics);
+            release(held);
+            throw e;
+        }
+    }
+
+    /**
+     * Cuts metrics.jsonl to the length it had at the checkpoint that the run goes on from. For whoever has resumed it, once what the
+     * checkpoint names is read and found whole.
+     */
+    public void rewind() throws IOException {
+        metrics.truncate(metrics.position());
+        ahead = false;
+    }
+
+    /**
+     * The lock on a folder's lock file, asked for again for a while, since a look by {@link #inUse} holds one for a moment; null
+     * where somebody keeps it.
+     */
+    static @Nullable FileLock lock(FileChannel lockFile) throws IOException {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                FileLock lock = lockFile.tryLock();
+                if (lock != null || System.nanoTime() - start > PATIENCE_NANOS) {
+                    return lock;
+                }
+            } catch (OverlappingFileLockException e) {
+                if (System.nanoTime() - start > PATIENCE_NANOS) {
+                    return null;
+                }
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private static boolean hold(Path path) {
+        synchronized (HELD) {
+            return HELD.add(path);
+        }
+    }
+
+    private static void release(Path path) {
+        synchronized (HELD) {
+            HELD.remove(path);
+        }
+    }
+
+    private static void close(@Nullable FileChannel... channels) throws IOException {
+        for (FileChannel channel : channels) {
+            if (channel != null) {
+                channel.close();
+            }
+        }
+    }
+
+    private static IOException inUseAlready(Path path) {
+        return new IOException(path + ": expected a run that nobody is at work on, got one that is in use");
+    }
+
+    private static void deleteUnfinished(Path folder) throws IOException {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "*" + AtomicFile.UNFINISHED)) {
+            for (Path file : unfinished) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
@@ -104,14 +227,17 @@ public final class RunFolder implements AutoCloseable {
             return false;
         }
         // The system lets a process's lock on a file go when any descriptor of that file closes: never open our own.
-        if (HELD.contains(path.toRealPath())) {
-            return true;
-        }
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
-            FileLock probe = channel.tryLock();
-            return probe == null;
-        } catch (OverlappingFileLockException e) {
-            return true;
+        synchronized (HELD) {
+            if (HELD.contains(path.toRealPath())) {
+                return true;
+            }
+            // shared, so that many can look at once
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.READ)) {
+                FileLock probe = channel.tryLock(0, Long.MAX_VALUE, true);
+                return probe == null;
+            } catch (OverlappingFileLockException e) {
+                return true;
+            }
         }
     }
 
@@ -133,10 +259,15 @@ public final class RunFolder implements AutoCloseable {
 
     /** Appends to metrics.jsonl. */
     public void metrics(List<Metric> lines) throws IOException {
+        StringBuilder text = new StringBuilder();
         for (Metric metric : lines) {
-            metrics.write(Json.line(metric.toTree()) + "\n");
+            text.append(Json.line(metric.toTree())).append('\n');
         }
-        metrics.flush();
+        requireRewound();
+        ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            metrics.write(bytes);
+        }
     }
 
     /** Keeps a snapshot under its {@link org.tightframe.snapshot.SnapshotInfo#fileName name}. */
@@ -151,9 +282,46 @@ public final class RunFolder implements AutoCloseable {
         AtomicFile.write(file, out -> SnapshotFiles.write(snapshot, out));
     }
 
-    /** Writes checkpoints/{@code name}, over an earlier one. */
-    public void checkpoint(String name, AtomicFile.Content content) throws IOException {
-        AtomicFile.write(path.resolve(CHECKPOINTS).resolve(name), content);
+    /**
+     * Keeps what the run goes on from, in place of the checkpoint before it, which stands until this one is whole. All of
+     * metrics.jsonl so far belongs to it.
+     *
+     * @param step optimiser steps done
+     * @param weights of the network
+     * @param state of the optimiser
+     * @param progress all else, as JSON
+     */
+    public void checkpoint(
+            long step,
+            AtomicFile.Content weights,
+            AtomicFile.Content state,
+            Map<String, ? extends @Nullable Object> progress)
+            throws IOException {
+        requireRewound();
+        metrics.force(true);
+        checkpoints.last(step, weights, state, metrics.position(), progress);
+    }
+
+    /**
+     * Keeps these weights as the run's best, in place of those before. A checkpoint of the same step shares the file.
+     *
+     * @param step optimiser steps done
+     * @param about what they are the best in, as JSON
+     */
+    public void best(long step, AtomicFile.Content weights, Map<String, ? extends @Nullable Object> about)
+            throws IOException {
+        checkpoints.best(step, weights, about);
+    }
+
+    /** The run as it lies on the disk. */
+    public Run read() throws IOException {
+        return Run.open(path);
+    }
+
+    private void requireRewound() {
+        if (ahead) {
+            throw new IllegalStateException(path + ": expected a resumed run to be rewound first");
+        }
     }
 
     /** Lets the folder go; run.json stays as it was last written. */
@@ -162,7 +330,7 @@ public final class RunFolder implements AutoCloseable {
         try (lockFile) {
             metrics.close();
         } finally {
-            HELD.remove(held);
+            release(held);
         }
     }
 

@@ -8,26 +8,35 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import org.tightframe.config.ConfigNode;
 import org.tightframe.config.Section;
+import org.tightframe.config.Variant;
+import org.tightframe.data.Augmentation;
 import org.tightframe.data.DataSelection;
 import org.tightframe.json.Json;
 import org.tightframe.mixup.Mix;
 import org.tightframe.mixup.Mixes;
+import org.tightframe.mixup.SomeEpochs;
 
 /**
  * One training, whole: what two people need to share to have the same run. Every value has a default.
  *
  * @param data which data set, or part of one
+ * @param augment random views of the training images
  * @param network by name, such as {@code wrn-16x4}
+ * @param init a file of weights to begin with, or {@link #FRESH}
  * @param mix how batches are mixed
+ * @param loss what training makes small
+ * @param head the last layer
  * @param optimizer of the weights
  * @param epochs passes over the training data
- * @param batchSize B; the last batch of an epoch is left out where it is smaller, unless it is the only one
+ * @param batchSize B, at most the number of training examples N; the last batch of an epoch may be smaller, and where one
+ *     example would be left for it, the batch before has B + 1: every example is seen in every epoch
  * @param seed of weights, shuffling and mixing
  * @param evaluateEvery epochs from one evaluation to the next; after the first five and the last there always is one
+ * @param checkpoint what is kept to resume from
  * @param capture when and how activations are kept
  * @param device {@code auto}, {@code cpu} or {@code cuda:N}
  * @param threads of the engine, 0 being one a processor
@@ -35,13 +44,18 @@ import org.tightframe.mixup.Mixes;
  */
 public record ExperimentSpec(
         DataSelection data,
+        Augmentation augment,
         String network,
+        String init,
         Mix mix,
+        LossSpec loss,
+        HeadSpec head,
         OptimizerSpec optimizer,
         int epochs,
         int batchSize,
         long seed,
         int evaluateEvery,
+        CheckpointSpec checkpoint,
         CaptureSpec capture,
         String device,
         int threads,
@@ -53,40 +67,71 @@ public record ExperimentSpec(
     /** After each of these the network is evaluated: there most happens. */
     private static final int FIRST_EPOCHS = 5;
 
-    private static final Pattern NETWORK = Pattern.compile("wrn-(\\d{1,4})x(\\d{1,3})");
+    /** For {@link #init}: random weights. */
+    public static final String FRESH = "fresh";
+
+    /** What a network's name may be, which core does not know: the problem with it, if there is one. */
+    @FunctionalInterface
+    public interface NetworkNames {
+        Optional<String> problem(String name);
+    }
 
     /**
-     * The spec that a table describes.
+     * The spec that a table describes, its network's name taken as it is.
      *
      * @throws org.tightframe.config.ConfigException with every problem found
      */
     public static ExperimentSpec of(ConfigNode.Table table) {
-        return Section.read(table, ExperimentSpec::read);
+        return of(table, name -> Optional.empty());
     }
 
-    private static ExperimentSpec read(Section section) {
+    /** The same, its network's name checked. */
+    public static ExperimentSpec of(ConfigNode.Table table, NetworkNames names) {
+        return Section.read(table, section -> read(section, names));
+    }
+
+    /** Every key that a spec may have, found by asking its readers. */
+    public static List<Variant> variants() {
+        return Section.variants(section -> read(section, name -> Optional.empty()));
+    }
+
+    private static ExperimentSpec read(Section section, NetworkNames names) {
+        section.renamed("batch_size", "batchSize");
+        section.about("init", "a file of weights to begin with, or " + FRESH);
+        section.about("network", "as in wrn-16x4");
+        section.about("evaluateEvery", "epochs from one evaluation to the next");
+        section.about("device", "auto, cpu or cuda:N");
+        section.about("threads", "of the engine, 0 being one a processor");
         section.integer("schema", SCHEMA, SCHEMA, SCHEMA);
-        DataSelection data = section.section("data", "name", ExperimentSpec::readData);
-        String network = readNetwork(section);
-        Mix mix = section.section("mix", "kind", Mixes::read);
-        section.choice("loss", "crossEntropy", List.of("crossEntropy"));
-        section.choice("head", "linear", List.of("linear"));
-        return new ExperimentSpec(
-                data,
-                network,
-                mix,
+        ExperimentSpec spec = new ExperimentSpec(
+                section.section("data", "name", ExperimentSpec::readData),
+                section.section("augment", "kind", Augmentation::read),
+                readNetwork(section, names),
+                section.text("init", FRESH),
+                section.section("mix", "kind", Mixes::read),
+                section.section("loss", "kind", LossSpec::read),
+                section.section("head", "kind", HeadSpec::read),
                 section.section("optimizer", "kind", OptimizerSpec::read),
                 section.integer("epochs", 60, 1, 1_000_000),
                 section.integer("batchSize", 128, 2, 1_000_000),
                 section.longInteger("seed", 0, 0, Long.MAX_VALUE),
                 section.integer("evaluateEvery", 1, 1, 1_000_000),
+                section.section("checkpoint", "every", CheckpointSpec::read),
                 section.section("capture", "epochs", CaptureSpec::read),
                 section.text("device", "auto"),
                 section.integer("threads", 0, 0, 1024),
                 section.choice("precision", "auto", List.of("auto", "fp32", "bf16")));
+        if (spec.mix instanceof SomeEpochs some && some.from() >= spec.epochs) {
+            section.problem("mix.from", "expected less than epochs = " + spec.epochs + ", got " + some.from());
+        }
+        return spec;
     }
 
     private static DataSelection readData(Section section) {
+        section.about("name", "of a data set");
+        section.about("perClass", "training images to keep of each class");
+        section.absent("classes", "all");
+        section.absent("perClass", "all");
         String name = section.text("name", "fashion-mini");
         List<Integer> classes = section.list(
                 "classes",
@@ -105,20 +150,9 @@ public record ExperimentSpec(
         return new DataSelection(name, classes, perClass);
     }
 
-    private static String readNetwork(Section section) {
+    private static String readNetwork(Section section, NetworkNames names) {
         String name = section.text("network", "wrn-10x1");
-        var match = NETWORK.matcher(name);
-        if (!match.matches()) {
-            section.problem("network", "expected wrn-<depth>x<width> such as wrn-16x4, got '" + name + "'");
-        } else if (Integer.parseInt(match.group(1)) < 10 || Integer.parseInt(match.group(1)) % 6 != 4) {
-            int depth = Math.max(10, Integer.parseInt(match.group(1)) / 6 * 6 + 4);
-            section.problem(
-                    "network",
-                    "expected a depth of 6n + 4 >= 10, got " + match.group(1) + " (nearest: wrn-" + depth + "x"
-                            + match.group(2) + ")");
-        } else if (Integer.parseInt(match.group(2)) < 1) {
-            section.problem("network", "expected a width >= 1, got " + match.group(2));
-        }
+        names.problem(name).ifPresent(problem -> section.problem("network", problem));
         return name;
     }
 
@@ -132,15 +166,18 @@ public record ExperimentSpec(
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("schema", SCHEMA);
         tree.put("data", dataTree());
+        tree.put("augment", augment.toTree());
         tree.put("network", network);
-        tree.put("mix", mix.toTree());
-        tree.put("loss", "crossEntropy");
-        tree.put("head", "linear");
+        tree.put("init", init);
+        tree.put("mix", Mixes.toTree(mix));
+        tree.put("loss", loss.toTree());
+        tree.put("head", head.toTree());
         tree.put("optimizer", optimizer.toTree());
         tree.put("epochs", epochs);
         tree.put("batchSize", batchSize);
         tree.put("seed", seed);
         tree.put("evaluateEvery", evaluateEvery);
+        tree.put("checkpoint", checkpoint.toTree());
         tree.put("capture", capture.toTree());
         tree.put("device", device);
         tree.put("threads", threads);
@@ -170,6 +207,7 @@ public record ExperimentSpec(
 
     /** What tells this run from its siblings: {@code mixup-wrn10x1-s0}. */
     public String shortName() {
-        return mix.kind().replace("none", "baseline") + "-" + network.replace("-", "") + "-s" + seed;
+        return mix.kind().replace("none", "baseline") + "-"
+                + network.replace("-", "").replaceAll("[^A-Za-z0-9]", "-") + "-s" + seed;
     }
 }

@@ -14,6 +14,14 @@ public sealed interface Schedule {
     /** The factor when {@code progress} in [0, 1) of all steps is done. */
     double factor(double progress);
 
+    /**
+     * The factor when {@code progress} of all steps is done and {@code warm} of them, less than 1, were a warm-up: over the
+     * steps that are left.
+     */
+    default double factor(double progress, double warm) {
+        return factor((progress - warm) / (1 - warm));
+    }
+
     Map<String, Object> toTree();
 
     /** Stays. */
@@ -57,6 +65,12 @@ public sealed interface Schedule {
         public double factor(double progress) {
             long passed = at.stream().filter(share -> progress >= share).count();
             return Math.pow(by, (double) passed);
+        }
+
+        /** At shares of the whole training, whether or not it begins with a warm-up. */
+        @Override
+        public double factor(double progress, double warm) {
+            return factor(progress);
         }
 
         @Override

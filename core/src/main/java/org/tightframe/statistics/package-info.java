@@ -1,5 +1,5 @@
 /**
- * Intervals of any measure of any examples, by resampling. Depends on {@code random}.
+ * Intervals of any measure of any examples, by resampling, and of means by Student's t. Depends on {@code random}.
  */
 @NullMarked
 package org.tightframe.statistics;

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tightframe.random.RandomStream;
 
 class LambdaLawTest {
 
-    private static final int DRAWS = 200_000;
+    private static final int DRAWS = 100_000;
     private static final long SEED = 20240506;
 
     /** Kolmogorov's critical value at level 1e-6: the test fails by chance once in a million seeds. */
@@ -37,6 +40,12 @@ class LambdaLawTest {
     }
 
     @Test
+    void an_asymmetric_beta_with_one_shape_of_one_is_a_power() {
+        assertThat(distance(new Beta(0.3, 1), x -> Math.pow(x, 0.3))).isLessThan(CRITICAL);
+        assertThat(distance(new Beta(1, 2.5), x -> 1 - Math.pow(1 - x, 2.5))).isLessThan(CRITICAL);
+    }
+
+    @Test
     void beta_of_four_is_a_sum_of_binomials() {
         double[] binomials = {35, 21, 7, 1};
         DoubleUnaryOperator cdf = x -> {
@@ -47,6 +56,59 @@ class LambdaLawTest {
             return sum;
         };
         assertThat(distance(new Beta(4), cdf)).isLessThan(CRITICAL);
+    }
+
+    static Stream<LambdaLaw> laws() {
+        return Stream.of(
+                new Beta(0.05),
+                new Beta(0.2),
+                new Beta(0.4),
+                new Beta(1),
+                new Beta(8),
+                new Beta(1000),
+                new Beta(0.1, 0.3),
+                new Beta(0.5, 4),
+                new Beta(3, 0.7),
+                new Beta(2, 5),
+                new Beta(1, 3),
+                new Beta(400, 20),
+                new Uniform(),
+                new Mixture(List.of(
+                        new Mixture.Part(3, new Beta(0.4)),
+                        new Mixture.Part(1, new Beta(2, 6)),
+                        new Mixture.Part(0.5, new Uniform()))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("laws")
+    void draws_follow_the_law_that_the_distribution_function_states(LambdaLaw law) {
+        assertThat(distance(law, law::cdf)).as("%s, seed %d", law, SEED).isLessThan(CRITICAL);
+    }
+
+    @Test
+    void another_law_than_the_stated_one_is_seen_at_this_many_draws() {
+        assertThat(distance(new Beta(0.41), new Beta(0.4)::cdf)).isLessThan(CRITICAL);
+        assertThat(distance(new Beta(0.44), new Beta(0.4)::cdf)).isGreaterThan(CRITICAL);
+        assertThat(distance(new Beta(5, 2), new Beta(2, 5)::cdf)).isGreaterThan(CRITICAL);
+    }
+
+    @Test
+    void a_mixture_with_an_atom_draws_it_as_often_as_its_weight_says() {
+        Mixture law = new Mixture(List.of(new Mixture.Part(1, new Fixed(1)), new Mixture.Part(3, new Beta(2))));
+        double atom = Arrays.stream(draws(law)).filter(lam -> lam == 1).count() / (double) DRAWS;
+        assertThat(atom).as("seed %d", SEED).isCloseTo(0.25, within(5 * Math.sqrt(0.25 * 0.75 / DRAWS)));
+        assertThat(law.cdf(Math.nextDown(1))).isCloseTo(0.75, within(1e-12));
+        assertThat(law.cdf(1)).isEqualTo(1);
+    }
+
+    @Test
+    void an_asymmetric_law_reaches_far_toward_zero_where_its_shape_is_small() {
+        double[] draws = draws(new Beta(0.02, 3));
+        long below = Arrays.stream(draws).filter(lam -> lam <= 1e-100).count();
+        double share = new Beta(0.02, 3).cdf(1e-100);
+        assertThat(below / (double) DRAWS)
+                .as("seed %d", SEED)
+                .isCloseTo(share, within(5 * Math.sqrt(share * (1 - share) / DRAWS)));
     }
 
     @ParameterizedTest
@@ -111,7 +173,9 @@ class LambdaLawTest {
         double distance = 0;
         for (int i = 0; i < DRAWS; i++) {
             double expected = cdf.applyAsDouble(draws[i]);
-            distance = Math.max(distance, Math.max(expected - i / (double) DRAWS, (i + 1.0) / DRAWS - expected));
+            // near 1 many draws round to one number, which stands for all of them
+            double below = cdf.applyAsDouble(Math.nextDown(draws[i]));
+            distance = Math.max(distance, Math.max(below - i / (double) DRAWS, (i + 1.0) / DRAWS - expected));
         }
         return distance;
     }
