@@ -1,19 +1,15 @@
 package org.tightframe.network;
 
-import java.nio.FloatBuffer;
 import java.util.List;
-import org.tightframe.capture.Activations;
 import org.tightframe.capture.CaptureModel;
+import org.tightframe.capture.Pooling;
 import org.tightframe.data.ImageShape;
-import org.tightframe.linalg.FloatMatrix;
 import org.tightframe.linalg.LinearHead;
-import org.tightframe.linalg.Matrix;
-import org.tightframe.linalg.Vector;
+import org.tightframe.mixup.Blend;
+import org.tightframe.spec.HeadSpec;
 import org.tightframe.torch.Autocast;
 import org.tightframe.torch.Engine;
-import org.tightframe.torch.Linear;
 import org.tightframe.torch.Mode;
-import org.tightframe.torch.NoGradient;
 import org.tightframe.torch.Scope;
 import org.tightframe.torch.Tensor;
 import org.tightframe.torch.Weights;
@@ -27,9 +23,9 @@ public final class Network {
     private final ImageShape shape;
     private final Weights weights;
     private final Backbone backbone;
-    private final Linear head;
+    private final Head head;
 
-    private Network(Engine engine, ImageShape shape, Weights weights, Backbone backbone, Linear head) {
+    private Network(Engine engine, ImageShape shape, Weights weights, Backbone backbone, Head head) {
         this.engine = engine;
         this.shape = shape;
         this.weights = weights;
@@ -38,22 +34,42 @@ public final class Network {
     }
 
     /**
-     * A network with fresh weights, the same for the same seed.
+     * A network with fresh weights, the same for the same seed, and a linear head with bias.
      *
      * @param name such as {@code wrn-16x4}
      */
     public static Network create(Engine engine, String name, ImageShape shape, int classes, long seed) {
+        return create(engine, Networks.named(name), new HeadSpec.Linear(true), shape, classes, seed);
+    }
+
+    /** A network with fresh weights, the same for the same seed. */
+    public static Network create(
+            Engine engine, Architecture architecture, HeadSpec head, ImageShape shape, int classes, long seed) {
         engine.seed(seed);
         Weights weights = new Weights(engine);
         try (Scope scope = Scope.open()) {
-            Backbone backbone = WideResNet.named(name).create(weights, shape);
-            Linear head = Linear.create(weights, "classifier", backbone.dimension(), classes);
-            return new Network(engine, shape, weights, backbone, head);
+            Backbone backbone = architecture.create(weights, shape);
+            return new Network(
+                    engine,
+                    shape,
+                    weights,
+                    backbone,
+                    Head.create(head, weights, backbone, classes, architecture.name()));
         }
     }
 
     public Weights weights() {
         return weights;
+    }
+
+    /** Name of the head's tensors up to the dot, such as {@code fc}. */
+    public String headName() {
+        return backbone.head();
+    }
+
+    /** Whether a tensor of that name may have another shape in a file of weights. */
+    boolean mayMismatch(String name) {
+        return name.startsWith(headName() + ".") || backbone.ofImages().contains(name);
     }
 
     /** d */
@@ -68,8 +84,13 @@ public final class Network {
 
     /** The feature [B,d] of inputs [B,channels,H,W], in the engine's precision. */
     public Tensor features(Tensor inputs, Mode mode) {
+        return features(inputs, mode, StageHook.NONE);
+    }
+
+    /** The same, {@code hook} standing between the stages. */
+    public Tensor features(Tensor inputs, Mode mode, StageHook hook) {
         try (Autocast on = engine.autocast()) {
-            return run(inputs, mode);
+            return run(inputs, mode, hook);
         }
     }
 
@@ -78,77 +99,42 @@ public final class Network {
         return head.forward(features);
     }
 
+    /** This network as a capture sees it, pooling the mean. */
+    public CaptureModel captured(Mode mode) {
+        return captured(mode, Pooling.MEAN);
+    }
+
     /**
      * This network as a capture sees it: always in 32 bits.
      *
      * @param mode {@link Mode#EVAL} or {@link Mode#TRAIN}
      */
-    public CaptureModel captured(Mode mode) {
-        return new Captured(mode);
+    public CaptureModel captured(Mode mode, Pooling pooling) {
+        if (mode.momentum() > 0) {
+            throw new IllegalArgumentException(
+                    "mode: expected TRAIN or EVAL, got " + mode + ", which moves what a look must leave alone");
+        }
+        return new Captured(this, mode, pooling, mode == Mode.EVAL ? "eval" : "train");
     }
 
-    private Tensor run(Tensor inputs, Mode mode) {
-        Tensor x = engine.arrange(inputs);
+    Engine engine() {
+        return engine;
+    }
+
+    ImageShape shape() {
+        return shape;
+    }
+
+    LinearHead headValues() {
+        return head.values();
+    }
+
+    /** The feature [B,d] of inputs [B,channels,H,W], in 32 bits. */
+    Tensor run(Tensor inputs, Mode mode, StageHook hook) {
+        Tensor x = hook.after(Blend.INPUT, engine.arrange(inputs));
         for (Stage stage : backbone.stages()) {
-            x = stage.layer().forward(x, mode);
+            x = hook.after(stage.name(), stage.layer().forward(x, mode));
         }
         return x;
-    }
-
-    private final class Captured implements CaptureModel {
-
-        private final Mode mode;
-
-        Captured(Mode mode) {
-            if (mode == Mode.LEARN) {
-                throw new IllegalArgumentException("mode: expected TRAIN or EVAL, got LEARN, which a look must not do");
-            }
-            this.mode = mode;
-        }
-
-        @Override
-        public LinearHead head() {
-            return new LinearHead(
-                    Matrix.wrap(Math.toIntExact(head.bias().size()), dimension(), widen(head.weight())),
-                    Vector.wrap(widen(head.bias())));
-        }
-
-        @Override
-        public Activations activations(FloatBuffer inputs, int count) {
-            try (Scope scope = Scope.open();
-                    NoGradient off = NoGradient.open()) {
-                Tensor batch =
-                        engine.place(Tensor.over(inputs, count, shape.channels(), shape.height(), shape.width()));
-                Tensor features = run(batch, mode);
-                Tensor logits = logits(features);
-                return new Activations(
-                        FloatMatrix.wrap(count, dimension(), features.toFloats()),
-                        FloatMatrix.wrap(count, (int) logits.shape()[1], logits.toFloats()));
-            }
-        }
-
-        @Override
-        public String mode() {
-            return mode == Mode.EVAL ? "eval" : "train";
-        }
-
-        @Override
-        public int threads() {
-            return engine.threads();
-        }
-
-        @Override
-        public String precision() {
-            return "fp32";
-        }
-
-        private double[] widen(Tensor tensor) {
-            float[] narrow = tensor.toFloats();
-            double[] wide = new double[narrow.length];
-            for (int i = 0; i < wide.length; i++) {
-                wide[i] = narrow[i];
-            }
-            return wide;
-        }
     }
 }

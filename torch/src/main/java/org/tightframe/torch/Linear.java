@@ -1,37 +1,56 @@
 package org.tightframe.torch;
 
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A linear layer with bias: [B,in] to [B,out].
+ * A linear layer over the last axis: [...,in] to [...,out].
  */
 public final class Linear {
 
     private final Tensor weight;
-    private final Tensor bias;
+    private final @Nullable Tensor bias;
 
-    private Linear(Tensor weight, Tensor bias) {
+    private Linear(Tensor weight, @Nullable Tensor bias) {
         this.weight = weight;
         this.bias = bias;
     }
 
-    /** Weights uniform within 1/sqrt(in) of zero, bias zero. */
+    /** With bias; weights uniform within 1/sqrt(in) of zero, bias zero. */
     public static Linear create(Weights weights, String name, int in, int out) {
-        double bound = 1 / Math.sqrt(in);
-        Tensor initial = Native.call(
-                "uniform", () -> torch.rand(out, in).mul(new Scalar(2 * bound)).sub(new Scalar(bound)));
+        return create(weights, name, in, out, true);
+    }
+
+    /** The same, with a bias or without. */
+    public static Linear create(Weights weights, String name, int in, int out, boolean bias) {
+        Tensor weight = weights.parameter(name + ".weight", Initial.uniform(1 / Math.sqrt(in)), out, in);
+        return new Linear(weight, bias ? weights.parameter(name + ".bias", Initial.ZEROS, out) : null);
+    }
+
+    /** With bias, which begins at zero; the weights begin as {@code initial}. */
+    public static Linear create(Weights weights, String name, int in, int out, Initial initial) {
         return new Linear(
-                weights.parameter(name + ".weight", initial), weights.parameter(name + ".bias", Tensor.zeros(out)));
+                weights.parameter(name + ".weight", initial, out, in),
+                weights.parameter(name + ".bias", Initial.ZEROS, out));
+    }
+
+    /** Without bias, its weights a buffer, which is not learned. */
+    public static Linear fixed(Weights weights, String name, int in, int out, Initial initial) {
+        return new Linear(weights.buffer(name + ".weight", initial, out, in), null);
     }
 
     public Tensor forward(Tensor x) {
-        return Native.call(
+        Tensor y = Native.call(
                 "linear",
-                () -> torch.linear(x.handle(), weight.handle(), new TensorOptional(bias.handle())),
+                () -> torch.linear(
+                        x.handle(),
+                        weight.handle(),
+                        bias == null ? new TensorOptional() : new TensorOptional(bias.handle())),
                 x,
                 weight);
+        Flops.add(() -> 2 * x.size() * weight.shape()[0]);
+        return y;
     }
 
     /** [out,in] */
@@ -39,8 +58,8 @@ public final class Linear {
         return weight;
     }
 
-    /** [out] */
-    public Tensor bias() {
+    /** [out]; null where there is none. */
+    public @Nullable Tensor bias() {
         return bias;
     }
 }

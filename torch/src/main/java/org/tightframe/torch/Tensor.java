@@ -6,8 +6,11 @@ import static org.bytedeco.pytorch.global.torch.ScalarType;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -46,9 +49,21 @@ public final class Tensor {
         return Native.call("zeros" + Arrays.toString(shape), () -> torch.zeros(shape));
     }
 
+    /** A shape without values. */
+    static Tensor meta(long... shape) {
+        return Native.call(
+                "meta" + Arrays.toString(shape),
+                () -> torch.empty(shape, new TensorOptions(new Device("meta")), new MemoryFormatOptional()));
+    }
+
     /** Standard normal values from the engine's random numbers. */
     public static Tensor normal(long... shape) {
         return Native.call("normal" + Arrays.toString(shape), () -> torch.randn(shape));
+    }
+
+    /** Whole numbers [n], such as places in a batch. */
+    public static Tensor of(long[] values) {
+        return Native.call("tensor[" + values.length + "]", () -> org.bytedeco.pytorch.Tensor.create(values));
     }
 
     public long[] shape() {
@@ -86,6 +101,11 @@ public final class Tensor {
         return Native.value("item", () -> handle().item_double(), this);
     }
 
+    /** The largest relative error of rounding a number to this tensor's type: 2^-24 in 32 bits, 2^-9 in bfloat16. */
+    public double rounding() {
+        return handle().scalar_type().intern() == ScalarType.BFloat16 ? 0x1p-9 : 0x1p-24;
+    }
+
     /** Whether every value is a finite number. */
     public boolean isFinite() {
         try (Scope scope = Scope.open()) {
@@ -108,13 +128,109 @@ public final class Tensor {
         return Native.call("mul", () -> handle().mul(new Scalar(factor)), this);
     }
 
+    public Tensor minus(Tensor other) {
+        return Native.call("sub", () -> handle().sub(other.handle()), this, other);
+    }
+
+    /** Value by value; a dimension of one value counts for all of the other's. */
+    public Tensor times(Tensor other) {
+        return Native.call("mul", () -> handle().mul(other.handle()), this, other);
+    }
+
+    /** {@code factor} times each value, plus {@code shift}. */
+    public Tensor scaled(double factor, double shift) {
+        return Native.call("scale", () -> handle().mul(new Scalar(factor)).add_(new Scalar(shift)), this);
+    }
+
+    /** The sum of all values, as a scalar. */
+    public Tensor sum() {
+        return Native.call("sum", () -> handle().sum(), this);
+    }
+
+    /** The same values in the same order under another shape. */
+    public Tensor shaped(long... shape) {
+        return Native.call("reshape", () -> handle().reshape(shape), this);
+    }
+
+    /** Row {@code row} of the first dimension, [1,...], without a copy. */
+    public Tensor row(long row) {
+        return Native.call("row " + row, () -> handle().narrow(0, row, 1), this);
+    }
+
+    /** Rows of the first dimension in the order of {@code places} [R], in this tensor's layout. */
+    public Tensor rows(Tensor places) {
+        return Native.call(
+                "rows",
+                () -> {
+                    var chosen = handle().index_select(0, places.handle());
+                    return isChannelsLast() ? chosen.contiguous(MemoryFormat.ChannelsLast) : chosen;
+                },
+                this,
+                places);
+    }
+
+    /** (1 - weight) of these values plus weight of the other's. */
+    public Tensor blend(Tensor other, double weight) {
+        return Native.call("blend", () -> handle().lerp(other.handle(), new Scalar(weight)), this, other);
+    }
+
+    /** These values in the precision of {@code other}. */
+    public Tensor as(Tensor other) {
+        return Native.call("cast", () -> handle().to(other.handle().scalar_type()), this, other);
+    }
+
     public Tensor matmul(Tensor other) {
-        return Native.call("matmul", () -> handle().matmul(other.handle()), this, other);
+        Tensor product = Native.call("matmul", () -> handle().matmul(other.handle()), this, other);
+        Flops.add(() -> 2 * product.size() * shape()[shape().length - 1]);
+        return product;
     }
 
     /** The mean over height and width: [B,C,H,W] to [B,C]. */
     public Tensor meanOverImage() {
         return Native.call("mean over image", () -> handle().mean(2, 3), this);
+    }
+
+    /** One row an example, whatever the layout: [B,C,H,W] to [B,CHW]. */
+    public Tensor flattened() {
+        return Native.call("flatten", () -> handle().flatten(1, -1), this);
+    }
+
+    /** x Phi(x), Phi being the normal law's distribution function: the exact GELU (Hendrycks and Gimpel, 2016). */
+    public Tensor gelu() {
+        return Native.call("gelu", () -> torch.gelu(handle()), this);
+    }
+
+    /** A token for each place of the image, row by row: [B,D,H,W] to [B,HW,D]. */
+    public Tensor tokens() {
+        return Native.call("tokens", () -> handle().flatten(2, -1).transpose(1, 2), this);
+    }
+
+    /** Tokens [B,N,D] behind {@code token} [1,1,D], which every example gets: [B,N+1,D]. */
+    public Tensor behind(Tensor token) {
+        return Native.call(
+                "class token",
+                () -> torch.cat(new TensorVector(token.handle().expand(shape()[0], -1, -1), handle()), 1),
+                token,
+                this);
+    }
+
+    /** The first of N tokens: [B,N,D] to [B,D]. */
+    public Tensor firstToken() {
+        return Native.call("first token", () -> handle().select(1, 0), this);
+    }
+
+    /** The mean of N tokens: [B,N,D] to [B,D]. */
+    public Tensor meanOverTokens() {
+        return Native.call("mean over tokens", () -> handle().mean(1), this);
+    }
+
+    /** The mean over an image [B,C,H,W] or over tokens [B,T,D], to [B,C] or [B,D]; itself where there is neither. */
+    public Tensor meanOverPlaces() {
+        return switch (shape().length) {
+            case 4 -> meanOverImage();
+            case 3 -> meanOverTokens();
+            default -> this;
+        };
     }
 
     /** This tensor laid out with channels innermost, which is what the fast convolutions want; the values stay. */
@@ -148,11 +264,30 @@ public final class Tensor {
         Native.run("backward", () -> handle().backward(), this);
     }
 
+    /** What {@link #backward} has added to this parameter, of its shape. */
+    public Tensor gradient() {
+        return Native.call("gradient", () -> handle().grad(), this);
+    }
+
     /** Overwrites the values by those of {@code source}, of the same shape. */
     public void set(Tensor source) {
         try (NoGradient off = NoGradient.open()) {
             Native.run("copy", () -> handle().copy_(source.handle()), this, source);
         }
+    }
+
+    private boolean isChannelsLast() {
+        return handle().dim() == 4 && handle().is_contiguous(MemoryFormat.ChannelsLast) && !handle().is_contiguous();
+    }
+
+    /** Zeros of this shape, type, layout and device, which record nothing. */
+    Tensor zerosLike() {
+        return Native.call("zeros", () -> torch.zeros_like(handle()).detach(), this);
+    }
+
+    /** Whether this is a shape without values. */
+    boolean isMeta() {
+        return handle().is_meta();
     }
 
     /** This tensor, made to outlive the open scopes: it goes when Java forgets it. */

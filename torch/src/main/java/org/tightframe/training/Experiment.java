@@ -1,6 +1,7 @@
 package org.tightframe.training;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,35 +12,40 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.tightframe.calibration.Temperature;
 import org.tightframe.data.DataSet;
+import org.tightframe.network.Initialisation;
 import org.tightframe.network.Network;
+import org.tightframe.network.Networks;
+import org.tightframe.run.CheckpointKind;
 import org.tightframe.run.Metric;
+import org.tightframe.run.Run;
 import org.tightframe.run.RunFolder;
 import org.tightframe.run.RunStatus;
+import org.tightframe.run.SavedCheckpoint;
+import org.tightframe.snapshot.Safetensors;
+import org.tightframe.spec.BestMeasure;
+import org.tightframe.spec.CheckpointSpec;
 import org.tightframe.spec.ExperimentSpec;
+import org.tightframe.spec.OptimizerSpec;
 import org.tightframe.torch.Engine;
 
 /**
- * One run from fresh weights to its last measurement: trains, looks, and writes down what it saw. Whatever ends it, run.json
- * says how.
+ * One run from fresh weights, or from a checkpoint, to its last measurement: trains, looks, and writes down what it saw. Whatever
+ * ends it, run.json says how; a checkpoint is where it goes on from, and then ends as it would have, to the bit.
  */
 public final class Experiment {
-
-    private static final String CHECKPOINT = "last.safetensors";
 
     private final ExperimentSpec spec;
     private final Consumer<TrainingEvent> listener;
     private final BooleanSupplier stop;
     private final Network network;
+    private @Nullable Initialisation initialisation;
     private final Trainer trainer;
     private final Observer observer;
-    private final Map<String, @Nullable Object> results = new LinkedHashMap<>();
+    private final Tally tally = new Tally();
 
     private long trainingNanos;
     private long startNanos;
-    private int epochsDone;
-    private @Nullable Integer zeroErrorEpoch;
 
     /**
      * Makes the network with fresh weights and all else that could fail before there is anything to write.
@@ -52,9 +58,68 @@ public final class Experiment {
         this.spec = spec;
         this.listener = listener;
         this.stop = stop;
-        this.network = Network.create(engine, spec.network(), data.shape(), data.classes(), spec.seed());
+        this.network = Network.create(
+                engine, Networks.named(spec.network()), spec.head(), data.shape(), data.classes(), spec.seed());
         this.trainer = new Trainer(spec, data, engine, network);
-        this.observer = new Observer(spec, data, network);
+        this.observer =
+                new Observer(spec, data, network, stop, warning -> listener.accept(new TrainingEvent.Warned(warning)));
+    }
+
+    /** Optimiser steps of the whole training. */
+    public long steps() {
+        return (long) spec.epochs() * trainer.stepsPerEpoch();
+    }
+
+    /** The network's numbers, as in run.json: {@code parameters}, {@code dimension} and so on. */
+    public Map<String, Object> network() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", spec.network());
+        tree.put("parameters", network.weights().parameterCount());
+        tree.put("dimension", network.dimension());
+        tree.put("stages", network.stages());
+        if (initialisation != null) {
+            tree.put("init", initialisation.toTree());
+        }
+        return tree;
+    }
+
+    /** What the run will weigh on the disk. */
+    public RunSize size() {
+        long weights = network.weights().all().values().stream()
+                .mapToLong(tensor -> tensor.size() * Float.BYTES)
+                .sum();
+        long state = network.weights().parameterCount() * Float.BYTES * optimizerTensors();
+        int checkpoints = spec.checkpoint().best().equals(CheckpointSpec.NONE) ? 2 : 3;
+        return new RunSize(observer.size(), observer.predictionBytes(), checkpoints * (weights + state));
+    }
+
+    /** Values that the optimiser carries for each parameter. */
+    private int optimizerTensors() {
+        if (spec.optimizer().method() instanceof OptimizerSpec.Sgd sgd) {
+            return sgd.momentum() == 0 ? 0 : 1;
+        }
+        return 2;
+    }
+
+    /**
+     * Loads what {@code init} names, if it names a file, so that it can fail before there is anything to write; {@link #run} does
+     * so otherwise. The listener is warned where some weights are not in it. A resumed run does not need the file.
+     *
+     * @throws IllegalArgumentException if the file does not fit, in words
+     */
+    public void initialise() {
+        if (initialisation == null && !spec.init().equals(ExperimentSpec.FRESH)) {
+            Initialisation loaded = Initialisation.load(Path.of(spec.init()), network);
+            initialisation = loaded;
+            if (!loaded.isComplete()) {
+                listener.accept(new TrainingEvent.Warned(loaded.summary() + "; the rest keeps its fresh values"));
+            }
+        }
+    }
+
+    /** What {@link #initialise} loaded; empty where nothing was. */
+    public Optional<Initialisation> initialisation() {
+        return Optional.ofNullable(initialisation);
     }
 
     /**
@@ -64,82 +129,158 @@ public final class Experiment {
      * @param about what run.json says of data, machine and versions
      * @throws IOException if a file cannot be written; the run is then marked failed, as far as the disk allows
      * @throws DivergedException after marking the run diverged; the last good checkpoint stays
-     * @throws StoppedException after marking the run interrupted
+     * @throws StoppedException after a checkpoint and marking the run interrupted
      */
     public void run(RunFolder folder, Map<String, ?> about) throws IOException {
+        initialise();
+        folder.record(beginning(folder, about));
+        listener.accept(new TrainingEvent.Started(folder.path(), spec.epochs()));
+        startNanos = System.nanoTime();
+        toTheEnd(folder, true);
+    }
+
+    /**
+     * Goes on from the last checkpoint in {@code folder} to the end, in place of {@link #run}.
+     *
+     * @param folder taken by {@link RunFolder#resume}
+     * @param about as the run was begun with; what run.json has of it stays
+     * @param changed what is otherwise on this machine than where the run began, for run.json
+     * @throws IOException if the checkpoint is damaged or not of this spec, too
+     */
+    public void resume(RunFolder folder, Map<String, ?> about, Map<String, ?> changed) throws IOException {
+        Run run = folder.read();
+        restore(run);
+        folder.rewind();
+        Map<String, @Nullable Object> start = beginning(folder, about);
+        start.replaceAll((name, value) -> run.record().getOrDefault(name, value));
+        start.put("status", RunStatus.RUNNING);
+        List<@Nullable Object> resumed = new ArrayList<>();
+        if (run.record().get("resumed") instanceof List<?> before) {
+            resumed.addAll(before);
+        }
+        Map<String, @Nullable Object> now = new LinkedHashMap<>();
+        now.put("at", now());
+        now.put("epoch", trainer.position().epoch());
+        now.put("batch", trainer.position().batch());
+        now.put("changed", changed);
+        resumed.add(now);
+        start.put("resumed", resumed);
+        folder.record(start);
+        listener.accept(new TrainingEvent.Resumed(folder.path(), spec.epochs(), trainer.position()));
+        toTheEnd(folder, false);
+    }
+
+    private Map<String, @Nullable Object> beginning(RunFolder folder, Map<String, ?> about) {
         Map<String, @Nullable Object> start = new LinkedHashMap<>();
         start.put("name", folder.path().getFileName());
         start.put("status", RunStatus.RUNNING);
         start.put("started", now());
         start.put("specHash", spec.hash());
         start.put("spec", spec.toTree());
-        start.put("network", networkTree());
+        start.put("network", network());
         start.putAll(about);
-        folder.record(start);
-        listener.accept(new TrainingEvent.Started(folder.path(), spec.epochs()));
-        startNanos = System.nanoTime();
+        return start;
+    }
+
+    private void toTheEnd(RunFolder folder, boolean fresh) throws IOException {
         try {
-            train(folder);
+            try {
+                train(folder, fresh);
+            } catch (StoppedException e) {
+                requireFinite(trainer.position().epoch() + 1);
+                save(folder);
+                throw e;
+            }
             end(folder, RunStatus.FINISHED, null);
         } catch (DivergedException e) {
-            end(folder, RunStatus.DIVERGED, e.getMessage());
+            endBy(e, folder, RunStatus.DIVERGED);
             throw e;
         } catch (StoppedException e) {
-            end(folder, RunStatus.INTERRUPTED, e.getMessage());
+            endBy(e, folder, RunStatus.INTERRUPTED);
             throw e;
         } catch (IOException | RuntimeException | Error e) {
-            try {
-                end(folder, RunStatus.FAILED, String.valueOf(e.getMessage()));
-            } catch (IOException full) {
-                e.addSuppressed(full);
-            }
+            endBy(e, folder, RunStatus.FAILED);
             throw e;
         }
     }
 
-    private void train(RunFolder folder) throws IOException {
-        look(0, folder);
-        save(folder);
-        for (int epoch = 0; epoch < spec.epochs(); epoch++) {
-            long before = System.nanoTime();
-            double loss = trainer.epoch(epoch, stop);
-            long nanos = System.nanoTime() - before;
-            trainingNanos += nanos;
-            epochsDone = epoch + 1;
-            requireFinite();
-            folder.metrics(List.of(metric(epochsDone, "train", "loss", loss)));
-            Optional<Observation> observed = spec.evaluatesAfter(epochsDone) || observer.captures(epochsDone)
-                    ? Optional.of(look(epochsDone, folder))
-                    : Optional.empty();
-            save(folder);
-            if (stop.getAsBoolean() && epochsDone < spec.epochs()) {
-                throw new StoppedException();
+    /** What cannot be written down does not hide {@code why} the run ended. */
+    private void endBy(Throwable why, RunFolder folder, RunStatus status) {
+        try {
+            end(folder, status, why.getMessage() == null ? why.toString() : why.getMessage());
+        } catch (IOException | RuntimeException | Error e) {
+            if (e != why) {
+                why.addSuppressed(e);
             }
-            double seconds = (System.nanoTime() - startNanos) / 1e9;
-            listener.accept(new TrainingEvent.EpochEnded(
-                    epochsDone,
-                    loss,
-                    trainer.imagesPerEpoch() / (nanos / 1e9),
-                    seconds / epochsDone * (spec.epochs() - epochsDone),
-                    observed));
         }
+    }
+
+    private void train(RunFolder folder, boolean fresh) throws IOException {
+        if (fresh) {
+            save(folder);
+        }
+        if (!tally.hasEvaluated(0)) {
+            Observation before = observer.observe(0, folder);
+            folder.metrics(metrics(before));
+            tally.add(before);
+        }
+        while (trainer.position().epoch() < spec.epochs()) {
+            epoch(folder);
+        }
+    }
+
+    /**
+     * Until the epoch is measured its position is the one behind its last batch, and nothing is in metrics.jsonl: stopped while
+     * looking, it is looked at again.
+     */
+    private void epoch(RunFolder folder) throws IOException {
+        int epoch = trainer.position().epoch() + 1;
+        long imagesBefore = trainer.images();
+        long before = System.nanoTime();
+        try {
+            trainer.train(stop);
+        } finally {
+            trainingNanos += System.nanoTime() - before;
+        }
+        double imagesPerSecond = (trainer.images() - imagesBefore) / ((System.nanoTime() - before) / 1e9);
+        requireFinite(epoch);
+        Optional<Observation> observed = spec.evaluatesAfter(epoch) || observer.captures(epoch)
+                ? Optional.of(observer.observe(epoch, folder))
+                : Optional.empty();
+
+        double loss = trainer.endEpoch();
+        List<Metric> metrics = new ArrayList<>(List.of(metric(epoch, "train", "loss", loss)));
+        observed.ifPresent(observation -> {
+            metrics.addAll(metrics(observation));
+            tally.add(observation);
+        });
+        folder.metrics(metrics);
+        if (observed.isPresent()) {
+            keepIfBest(folder, metrics);
+        }
+        if (epoch % spec.checkpoint().every() == 0 || epoch == spec.epochs()) {
+            save(folder);
+        }
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        listener.accept(new TrainingEvent.EpochEnded(
+                epoch, loss, imagesPerSecond, seconds / epoch * (spec.epochs() - epoch), observed));
     }
 
     /** Before anything is kept: a last step can blow up without another loss to tell. */
-    private void requireFinite() {
+    private void requireFinite(int epoch) {
         network.weights().all().forEach((name, tensor) -> {
             if (!tensor.isFinite()) {
-                throw new DivergedException(epochsDone, name);
+                throw new DivergedException(epoch, name);
             }
         });
     }
 
-    private Observation look(int epoch, RunFolder folder) throws IOException {
-        Observation observation = observer.observe(epoch, folder);
+    private List<Metric> metrics(Observation observation) {
+        int epoch = observation.epoch();
         List<Metric> metrics = new ArrayList<>();
         observation.train().values().forEach((name, value) -> metrics.add(metric(epoch, "train", name, value)));
         observation.test().values().forEach((name, value) -> metrics.add(metric(epoch, "test", name, value)));
-        temperature(observation)
+        Tally.temperature(observation)
                 .forEach((name, value) -> metrics.add(metric(epoch, "test", "temperature/" + name, value)));
         observation
                 .collapse()
@@ -149,32 +290,93 @@ public final class Experiment {
                 .mixup()
                 .ifPresent(geometry -> geometry.values()
                         .forEach((name, value) -> metrics.add(metric(epoch, "train", "mixup/" + name, value))));
-        folder.metrics(metrics);
-
-        if (zeroErrorEpoch == null && observation.train().accuracy() == 1) {
-            zeroErrorEpoch = epoch;
-        }
-        results.put("evaluatedEpoch", epoch);
-        results.put("train", observation.train().values());
-        results.put("test", observation.test().values());
-        Map<String, @Nullable Object> temperature = new LinkedHashMap<>(temperature(observation));
-        temperature.put("fittedOn", "evaluation");
-        results.put("temperature", temperature);
-        results.put("collapse", observation.collapse().values());
-        observation.mixup().ifPresent(geometry -> {
-            results.put("capturedEpoch", epoch);
-            results.put("mixup", geometry.values());
-        });
-        return observation;
+        observation
+                .layers()
+                .forEach((stage, likeness) -> likeness.values()
+                        .forEach((name, value) ->
+                                metrics.add(metric(epoch, "train", "layer/" + stage + "/" + name, value))));
+        observation
+                .measures()
+                .forEach((measure, values) -> values.forEach((name, value) ->
+                        metrics.add(metric(epoch, "train", "measure/" + measure + "/" + name, value))));
+        return metrics;
     }
 
-    private static Map<String, Double> temperature(Observation observation) {
-        return ((Temperature) observation.temperature().recalibration())
-                .values(observation.temperature().calibration());
+    private void keepIfBest(RunFolder folder, List<Metric> metrics) throws IOException {
+        Optional<BestMeasure> measure = spec.checkpoint().measure();
+        if (measure.isPresent() && tally.improves(measure.get(), metrics)) {
+            Map<String, @Nullable Object> about = new LinkedHashMap<>();
+            about.put("measure", measure.get().name());
+            about.put("value", tally.best());
+            about.put("step", trainer.step());
+            about.put("epoch", trainer.position().epoch());
+            about.put("specHash", spec.hash());
+            folder.best(trainer.step(), out -> weights().write(out), about);
+        }
     }
 
     private void save(RunFolder folder) throws IOException {
-        folder.checkpoint(CHECKPOINT, Checkpoint.of(network, spec.network(), epochsDone)::write);
+        Map<String, @Nullable Object> progress = new LinkedHashMap<>();
+        progress.put("specHash", spec.hash());
+        progress.put("step", trainer.step());
+        progress.put("epoch", trainer.position().epoch());
+        progress.put("batch", trainer.position().batch());
+        progress.put("lossSum", trainer.position().lossSum());
+        progress.put("seconds", (System.nanoTime() - startNanos) / 1e9);
+        progress.put("trainingSeconds", trainingNanos / 1e9);
+        progress.put("tally", tally.toTree());
+        progress.put("audit", trainer.audit().state());
+        folder.checkpoint(
+                trainer.step(),
+                out -> weights().write(out),
+                out -> Checkpoint.of(trainer.optimizerState(), Map.of()).write(out),
+                progress);
+    }
+
+    private Safetensors weights() {
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("network", spec.network());
+        about.put("epoch", Integer.toString(trainer.position().epoch()));
+        about.put("step", Long.toString(trainer.step()));
+        return Checkpoint.of(network.weights().all(), about);
+    }
+
+    private void restore(Run run) throws IOException {
+        SavedCheckpoint last = run.checkpoint(CheckpointKind.LAST)
+                .orElseThrow(() -> new IOException(run.path() + ": expected a checkpoint, got none"));
+        Map<String, @Nullable Object> progress = last.progress();
+        if (!spec.hash().equals(progress.get("specHash"))) {
+            throw new IOException(run.path() + ": expected a checkpoint of the same spec, " + spec.hash() + ", got "
+                    + progress.get("specHash"));
+        }
+        Path state = last.state()
+                .orElseThrow(() -> new IOException(run.path() + ": expected the optimiser's state, got weights alone"));
+        Checkpoint.restore(network.weights().all(), Safetensors.read(last.weights()));
+        Checkpoint.restore(trainer.optimizerState(), Safetensors.read(state));
+        Position position = new Position(
+                (int) number(progress, "epoch"), (int) number(progress, "batch"), number(progress, "lossSum"));
+        if (position.epoch() > spec.epochs() || position.batch() > trainer.stepsPerEpoch()) {
+            throw new IOException(run.path() + ": expected a checkpoint of " + spec.epochs() + " epochs of "
+                    + trainer.stepsPerEpoch() + " steps, got " + position);
+        }
+        trainer.moveTo(position);
+        if (progress.get("tally") instanceof Map<?, ?> saved) {
+            tally.restore(saved);
+        }
+        if (progress.get("audit") instanceof Map<?, ?> saved) {
+            Map<String, Object> counted = new LinkedHashMap<>();
+            saved.forEach((name, value) -> counted.put((String) name, value));
+            trainer.audit().restore(counted);
+        }
+        trainingNanos = (long) (number(progress, "trainingSeconds") * 1e9);
+        startNanos = System.nanoTime() - (long) (number(progress, "seconds") * 1e9);
+    }
+
+    private static double number(Map<String, @Nullable Object> progress, String name) throws IOException {
+        if (progress.get(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IOException("checkpoint: " + name + ": expected a number, got " + progress.get(name));
     }
 
     private void end(RunFolder folder, RunStatus status, @Nullable String message) throws IOException {
@@ -182,25 +384,14 @@ public final class Experiment {
         entries.put("status", status);
         entries.put("message", message);
         entries.put("ended", now());
-        entries.put("epochs", epochsDone);
-        entries.put("steps", (long) epochsDone * trainer.stepsPerEpoch());
+        entries.put("epochs", trainer.position().epoch());
+        entries.put("steps", trainer.step());
         entries.put("seconds", (System.nanoTime() - startNanos) / 1e9);
-        entries.put(
-                "imagesPerSecond",
-                epochsDone == 0 ? null : (double) epochsDone * trainer.imagesPerEpoch() / (trainingNanos / 1e9));
-        entries.put("zeroErrorEpoch", zeroErrorEpoch);
-        entries.putAll(results);
+        entries.put("imagesPerSecond", trainer.step() == 0 ? null : trainer.images() / (trainingNanos / 1e9));
+        entries.putAll(tally.entries());
+        entries.put("audit", trainer.audit().toTree());
         folder.record(entries);
         listener.accept(new TrainingEvent.Ended(status, folder.path()));
-    }
-
-    private Map<String, Object> networkTree() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("name", spec.network());
-        tree.put("parameters", network.weights().parameterCount());
-        tree.put("dimension", network.dimension());
-        tree.put("stages", network.stages());
-        return tree;
     }
 
     private Metric metric(int epoch, String split, String name, double value) {

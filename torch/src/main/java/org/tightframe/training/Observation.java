@@ -1,8 +1,10 @@
 package org.tightframe.training;
 
+import java.util.Map;
 import java.util.Optional;
 import org.tightframe.calibration.Calibration;
 import org.tightframe.calibration.Recalibrated;
+import org.tightframe.geometry.ManifoldMixupLikeness;
 import org.tightframe.geometry.MixupGeometry;
 import org.tightframe.geometry.NeuralCollapse;
 
@@ -15,6 +17,8 @@ import org.tightframe.geometry.NeuralCollapse;
  * @param temperature the best for the test examples themselves, and their calibration at it
  * @param collapse of clean training examples
  * @param mixup of mixed training examples, at the epochs of a capture
+ * @param layers likeness to manifold mixup of each stage in the order of the forward pass, at the epochs of a capture
+ * @param measures numbers of each plug-in's measure, at the epochs of a capture
  */
 public record Observation(
         int epoch,
@@ -22,4 +26,6 @@ public record Observation(
         Calibration test,
         Recalibrated temperature,
         NeuralCollapse collapse,
-        Optional<MixupGeometry> mixup) {}
+        Optional<MixupGeometry> mixup,
+        Map<String, ManifoldMixupLikeness> layers,
+        Map<String, Map<String, Double>> measures) {}

@@ -2,18 +2,26 @@ package org.tightframe.training;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.tightframe.data.Augmentation;
 import org.tightframe.data.DataSet;
 import org.tightframe.data.Inputs;
+import org.tightframe.mixup.Blend;
+import org.tightframe.mixup.Mix;
 import org.tightframe.mixup.MixPlan;
 import org.tightframe.network.Network;
+import org.tightframe.network.StageHook;
 import org.tightframe.random.RandomStream;
 import org.tightframe.spec.ExperimentSpec;
 import org.tightframe.torch.Engine;
 import org.tightframe.torch.Mode;
+import org.tightframe.torch.Optimizer;
 import org.tightframe.torch.Scope;
-import org.tightframe.torch.Sgd;
 import org.tightframe.torch.Tensor;
 
 /**
@@ -24,28 +32,83 @@ public final class Trainer {
     private final ExperimentSpec spec;
     private final Engine engine;
     private final Network network;
-    private final Sgd sgd;
+    private final Optimizer optimizer;
+    private final Objective objective;
+    private final LearningRate learningRate;
+    private final InputWriter writer;
+    private final TrainingAudit audit;
+    private final boolean audited;
     private final Inputs inputs;
     private final int[] labels;
     private final int classes;
-    private final int batchSize;
     private final int batches;
-    private final FloatBuffer inputMemory;
-    private final FloatBuffer targetMemory;
+    private final Mix mix;
+    private Position position = Position.startOf(0);
+    private float[] exampleMemory = new float[0];
+    private FloatBuffer inputMemory = Inputs.memory(0);
+    private FloatBuffer targetMemory = Inputs.memory(0);
 
+    /**
+     * @throws IllegalArgumentException if these data cannot be trained on as the spec says, or the mix names a stage that the
+     *     network lacks, in words
+     */
     public Trainer(ExperimentSpec spec, DataSet data, Engine engine, Network network) {
+        this(spec, data, engine, network, InputWriter.BLENDS, true);
+    }
+
+    /**
+     * @param writer of the inputs, which tests plant faults in
+     * @param audited false only where the audit's own cost is measured
+     */
+    Trainer(ExperimentSpec spec, DataSet data, Engine engine, Network network, InputWriter writer, boolean audited) {
+        this.audited = audited;
         this.spec = spec;
         this.engine = engine;
         this.network = network;
-        this.sgd = new Sgd(
-                network.weights(), spec.optimizer().momentum(), spec.optimizer().weightDecay());
-        this.inputs = Inputs.of(data.train(), data.normalization());
+        this.writer = writer;
         this.labels = data.train().labels();
         this.classes = data.classes();
-        this.batchSize = Math.min(spec.batchSize(), labels.length);
-        this.batches = labels.length / batchSize;
-        this.inputMemory = Inputs.memory(batchSize * inputs.shape().values());
-        this.targetMemory = Inputs.memory(batchSize * classes);
+        requireTrainable(spec, data);
+        this.mix = spec.mix().fitted(network.stages());
+        requireDistinct(mix.stages(), network.stages());
+        this.optimizer = Optimizers.create(spec.optimizer(), network.weights(), network.headName());
+        this.objective = new Objective(spec.loss());
+        this.inputs = Inputs.of(data.train(), data.normalization());
+        // One example alone has no statistics to be normalised by: it joins the batch before.
+        this.batches = labels.length / spec.batchSize() + (labels.length % spec.batchSize() > 1 ? 1 : 0);
+        this.learningRate = new LearningRate(spec.optimizer(), batches, spec.epochs());
+        this.audit = new TrainingAudit(spec, data, batches);
+    }
+
+    private static void requireTrainable(ExperimentSpec spec, DataSet data) {
+        int examples = data.train().size();
+        if (spec.batchSize() > examples) {
+            throw new IllegalArgumentException(
+                    "batchSize: expected at most N = " + examples + " training examples, got " + spec.batchSize());
+        }
+        long present =
+                Arrays.stream(data.train().countByClass()).filter(n -> n > 0).count();
+        if (present < 2) {
+            throw new IllegalArgumentException("data: expected training examples of at least 2 classes, got " + examples
+                    + " of " + present + " in " + data.name());
+        }
+    }
+
+    /** A stage named twice would be drawn twice as often. */
+    private static void requireDistinct(List<String> chosen, List<String> stages) {
+        Set<String> resolved = new HashSet<>();
+        for (String stage : chosen) {
+            String name = HiddenBlend.resolve(stage, stages);
+            if (!resolved.add(name)) {
+                throw new IllegalArgumentException(
+                        "mix.stages: expected distinct stages, got " + name + " twice in " + chosen);
+            }
+        }
+    }
+
+    /** What was drawn, and whether the network was given it. */
+    public TrainingAudit audit() {
+        return audit;
     }
 
     /** Optimiser steps in one epoch. */
@@ -53,63 +116,125 @@ public final class Trainer {
         return batches;
     }
 
-    /** Training images seen in one epoch. */
-    public int imagesPerEpoch() {
-        return batches * batchSize;
+    /** Where the training stands. */
+    public Position position() {
+        return position;
+    }
+
+    /** Goes on from {@code other}, whose weights and optimiser's state the caller has put in place. */
+    public void moveTo(Position other) {
+        position = other;
+    }
+
+    /** Optimiser steps done. */
+    public long step() {
+        return (long) position.epoch() * batches + position.batch();
+    }
+
+    /** Training images seen. */
+    long images() {
+        return (long) position.epoch() * labels.length + startOf(position.batch());
+    }
+
+    /** Place in an epoch's order of a batch's first example; of the batch behind the last, the number of examples. */
+    private int startOf(int batch) {
+        return batch == batches ? labels.length : batch * spec.batchSize();
+    }
+
+    /** What the optimiser carries from step to step; writing into these tensors restores it. */
+    Map<String, Tensor> optimizerState() {
+        return optimizer.state();
     }
 
     /**
-     * Trains for one epoch.
+     * Trains to the end of the epoch.
      *
-     * @param epoch counted from 0
-     * @param stop asked before every step
+     * @param stop asked before every step, and after the last
      * @return the mean loss over the epoch's steps
-     * @throws DivergedException at the first loss that is not finite, before it touches the weights
-     * @throws StoppedException once {@code stop} says so
+     * @throws DivergedException at the first loss that is not finite, before the optimiser's step: learned weights are those of
+     *     the step before, running statistics are not
+     * @throws StoppedException once {@code stop} says so, between two steps
      */
-    public double epoch(int epoch, BooleanSupplier stop) {
+    public double epoch(BooleanSupplier stop) {
+        train(stop);
+        return endEpoch();
+    }
+
+    /** Like {@link #epoch}, but that the position stays behind the epoch's last batch. */
+    void train(BooleanSupplier stop) {
+        int epoch = position.epoch();
         int[] order = RandomStream.permutation(labels.length, RandomStream.of(spec.seed(), "shuffle", epoch));
-        double sum = 0;
-        for (int batch = 0; batch < batches; batch++) {
+        while (true) {
             if (stop.getAsBoolean()) {
                 throw new StoppedException();
             }
-            int[] positions = Arrays.copyOfRange(order, batch * batchSize, (batch + 1) * batchSize);
-            SplittableRandom random = RandomStream.of(spec.seed(), "mix", epoch, batch);
-            sum += step(epoch, batch, positions, spec.mix().plan(batchSize, random));
+            int number = position.batch();
+            if (number == batches) {
+                return;
+            }
+            int[] positions = Arrays.copyOfRange(order, startOf(number), startOf(number + 1));
+            TrainingBatch batch = batch(epoch, positions);
+            MixPlan plan = mix.plan(batch, RandomStream.of(spec.seed(), "mix", epoch, number));
+            double loss = step(step(), batch, plan);
+            position = new Position(epoch, number + 1, position.lossSum() + loss);
         }
-        return sum / batches;
     }
 
-    private double step(int epoch, int batch, int[] positions, MixPlan plan) {
-        write(positions, plan);
-        long step = (long) epoch * batches + batch;
+    /** Moves on from behind the last batch of an epoch to the next; the mean loss over its steps. */
+    double endEpoch() {
+        double mean = position.lossSum() / batches;
+        position = Position.startOf(position.epoch() + 1);
+        return mean;
+    }
+
+    private TrainingBatch batch(int epoch, int[] positions) {
+        exampleMemory = exampleMemory.length < positions.length * inputs.shape().values()
+                ? new float[positions.length * inputs.shape().values()]
+                : exampleMemory;
+        Augmentation.View[] views = new Augmentation.View[positions.length];
+        Arrays.setAll(views, i -> spec.augment().draw(RandomStream.of(spec.seed(), "augment", epoch, positions[i])));
+        return new TrainingBatch(epoch, positions, labels, inputs, views, exampleMemory);
+    }
+
+    private double step(long step, TrainingBatch batch, MixPlan plan) {
+        String stage = plan.blend() instanceof Blend.Hidden hidden
+                ? HiddenBlend.resolve(hidden.stage(), network.stages())
+                : Blend.INPUT;
+        MixPlan atInput = stage.equals(Blend.INPUT) ? plan : MixPlan.unmixed(batch.size());
+        inputMemory = atLeast(inputMemory, atInput.rows() * inputs.shape().values());
+        targetMemory = atLeast(targetMemory, plan.rows() * classes);
+        writer.write(atInput, batch, inputMemory);
+        plan.writeTargets(batch, classes, targetMemory);
+        if (audited) {
+            audit.accept(batch, plan);
+        }
         try (Scope scope = Scope.open()) {
-            sgd.zeroGradients();
+            optimizer.zeroGradients();
             var shape = inputs.shape();
-            Tensor x =
-                    engine.place(Tensor.over(inputMemory, batchSize, shape.channels(), shape.height(), shape.width()));
-            Tensor targets = engine.place(Tensor.over(targetMemory, batchSize, classes));
-            Tensor loss = network.logits(network.features(x, Mode.LEARN)).crossEntropy(targets);
+            Tensor x = engine.place(
+                    Tensor.over(inputMemory, atInput.rows(), shape.channels(), shape.height(), shape.width()));
+            Tensor targets = engine.place(Tensor.over(targetMemory, plan.rows(), classes));
+            StageHook mixing = atInput == plan ? StageHook.NONE : new HiddenBlend(plan, stage, engine);
+            StageHook hook =
+                    audited ? audit.watch((int) (step % batches), batch, plan, stage, targets, mixing) : mixing;
+            Tensor features = network.features(x, Mode.LEARN, hook);
+            Tensor loss = objective.of(features, network.logits(features), targets, rowWeights(plan, batch.size()));
             double value = loss.item();
             if (!Double.isFinite(value)) {
-                throw new DivergedException(epoch + 1, step, value);
+                throw new DivergedException(batch.epoch() + 1, step, value);
             }
             loss.backward();
-            double progress = step / ((double) batches * spec.epochs());
-            sgd.step(spec.optimizer().learningRate()
-                    * spec.optimizer().schedule().factor(progress));
+            optimizer.step(learningRate.at(step));
             return value;
         }
     }
 
-    /** The mixed inputs and soft targets of one batch, into the memory that the engine reads. */
-    private void write(int[] positions, MixPlan plan) {
-        int[] partners = plan.partnersOf(positions);
-        for (int i = 0; i < positions.length; i++) {
-            inputs.write(positions[i], partners[i], plan.lambda(i), inputMemory, i);
-        }
-        int[] batchLabels = Arrays.stream(positions).map(p -> labels[p]).toArray();
-        plan.writeTargets(batchLabels, classes, targetMemory);
+    private @Nullable Tensor rowWeights(MixPlan plan, int examples) {
+        float[] weights = Objective.rowWeights(plan, examples);
+        return weights == null ? null : engine.place(Tensor.of(weights, weights.length));
+    }
+
+    private static FloatBuffer atLeast(FloatBuffer memory, int values) {
+        return memory.capacity() < values ? Inputs.memory(values) : memory;
     }
 }

@@ -18,6 +18,22 @@ public sealed interface TrainingEvent {
     record Started(Path run, int epochs) implements TrainingEvent {}
 
     /**
+     * A run goes on from a checkpoint.
+     *
+     * @param run its folder
+     * @param epochs of the whole training
+     * @param position where it goes on
+     */
+    record Resumed(Path run, int epochs, Position position) implements TrainingEvent {}
+
+    /**
+     * Something that whoever watches should know, and that stops nothing.
+     *
+     * @param message one line
+     */
+    record Warned(String message) implements TrainingEvent {}
+
+    /**
      * An epoch is done.
      *
      * @param epoch epochs done
