@@ -11,6 +11,7 @@ import org.tightframe.calibration.Logits;
 import org.tightframe.calibration.Recalibrated;
 import org.tightframe.calibration.RecalibrationMethod;
 import org.tightframe.calibration.Temperature;
+import org.tightframe.lab.Numbers;
 import org.tightframe.report.Measures;
 import org.tightframe.study.CalibrationStudy;
 

@@ -28,18 +28,24 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  tightframe demo --quick",
             "",
-            "Exit codes: 0 success, 1 the work failed, 2 wrong usage."
+            "Exit codes: 0 success, 1 the work or a run's audit failed, 2 wrong usage."
         })
 final class Demo implements Callable<Integer> {
 
     private static final List<String> FULL = List.of(
-            "data=fashion-mini", "network=wrn-10x1", "epochs=60", "evaluateEvery=5", "capture.lastExamples=20000");
+            "data=fashion-mini",
+            "network=wrn-10x1",
+            "epochs=60",
+            "evaluateEvery=5",
+            "capture.mixed=6000",
+            "capture.lastExamples=20000");
     private static final List<String> QUICK = List.of(
             "data=fashion-mini",
             "network=wrn-10x1",
             "epochs=6",
             "capture.epochs=[0, 2, last]",
-            "capture.examples=6000");
+            "capture.examples=6000",
+            "capture.mixed=6000");
 
     @Spec
     private CommandSpec spec;
@@ -80,6 +86,6 @@ final class Demo implements Callable<Integer> {
         Report.write(trained, report);
         out.println(Summary.ofReport(report, trained, json));
         out.flush();
-        return 0;
+        return Audits.exitCode(trained, err);
     }
 }

@@ -9,11 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
 import org.tightframe.data.DataFolders;
 import org.tightframe.data.DataRegistry;
 import org.tightframe.data.DataSource;
+import org.tightframe.geometry.SnapshotMeasures;
 import org.tightframe.json.Json;
+import org.tightframe.mixup.Mixes;
+import org.tightframe.network.Networks;
 import org.tightframe.torch.Engine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +29,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "doctor",
-        description = "Check Java, the engine, memory, settings, data and the runs folder.",
+        description = "Check Java, the engine, memory, settings, plug-ins, data and the runs folder.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", "Example:", "  tightframe doctor", "", "Exit codes: 0 all is well, 1 something is not."})
@@ -33,6 +37,7 @@ final class Doctor implements Callable<Integer> {
 
     private static final int LEAST_JAVA = 17;
     private static final long LEAST_HEAP = 512L << 20;
+    private static final String PLUGIN_CURE = "mend the plug-in, or take its jar out of TIGHTFRAME_PLUGINS";
 
     /** One line of the diagnosis; a cure where it is not well. */
     private record Check(String what, String found, Optional<String> cure) {}
@@ -58,6 +63,7 @@ final class Doctor implements Callable<Integer> {
         checkEngine();
         checkMalloc();
         checkCoreType();
+        checkPlugins();
         checkData();
         checkRuns();
         boolean well = checks.stream().allMatch(check -> check.cure().isEmpty());
@@ -123,10 +129,47 @@ final class Doctor implements Callable<Integer> {
                 "unset OPENBLAS_CORETYPE: it forces kernels that may not fit this processor");
     }
 
+    private void checkPlugins() {
+        String given = System.getenv("TIGHTFRAME_PLUGINS");
+        String found = given == null || given.isEmpty() ? "none" : given;
+        List<String> broken = new ArrayList<>();
+        List<String> added = new ArrayList<>();
+        try {
+            DataRegistry.standard().sources().forEach(s -> addForeign(s, "data " + s.name(), added));
+            Mixes.factories().forEach(m -> addForeign(m, "mix " + m.kind(), added));
+            Networks.families().forEach(n -> addForeign(n, "network " + n.form(), added));
+            SnapshotMeasures.all(broken::add).forEach((name, m) -> addForeign(m, "measure " + name, added));
+            String all = found + (added.isEmpty() ? "" : ": " + String.join(", ", added));
+            add("plug-ins", String.join("; ", with(all, broken)), broken.isEmpty(), PLUGIN_CURE);
+        } catch (IllegalArgumentException | ServiceConfigurationError | LinkageError e) {
+            add("plug-ins", found + "; " + Failure.message(e), false, PLUGIN_CURE);
+        }
+    }
+
+    private static void addForeign(Object service, String words, List<String> added) {
+        if (!service.getClass().getPackageName().startsWith("org.tightframe.")) {
+            added.add(words);
+        }
+    }
+
+    private static List<String> with(String first, List<String> more) {
+        List<String> all = new ArrayList<>(List.of(first));
+        all.addAll(more);
+        return all;
+    }
+
     private void checkData() {
         DataFolders folders = DataFolders.standard(Optional.empty());
-        for (DataSource source : DataRegistry.standard().sources()) {
-            add("data " + source.name(), source.location(folders).orElse("not on this machine (not needed)"), true, "");
+        try {
+            for (DataSource source : DataRegistry.standard().sources()) {
+                add(
+                        "data " + source.name(),
+                        source.location(folders).orElse("not on this machine (not needed)"),
+                        true,
+                        "");
+            }
+        } catch (IllegalArgumentException | ServiceConfigurationError | LinkageError e) {
+            add("data", Failure.message(e), false, PLUGIN_CURE);
         }
     }
 

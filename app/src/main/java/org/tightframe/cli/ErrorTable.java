@@ -9,6 +9,7 @@ import org.tightframe.geometry.ClassPair;
 import org.tightframe.geometry.ErrorMeasures;
 import org.tightframe.geometry.ExampleMeans;
 import org.tightframe.geometry.PairErrors;
+import org.tightframe.lab.Numbers;
 import org.tightframe.study.ErrorStudy;
 
 /** Where errors lie, for a person to read. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.ServiceConfigurationError;
 import org.tightframe.config.ConfigException;
 
 /**
@@ -36,10 +37,26 @@ final class Failure {
         if (error instanceof OutOfMemoryError) {
             return "out of memory: expected to fit in Java's heap; set TIGHTFRAME_HEAP to more than it has";
         }
+        if (error instanceof ServiceConfigurationError) {
+            return "plug-in: expected one that loads, got " + firstLine(error)
+                    + (error.getCause() == null
+                            ? ""
+                            : " ("
+                                    + error.getCause()
+                                            .toString()
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("") + ")")
+                    + "; take its jar out of TIGHTFRAME_PLUGINS to go without it";
+        }
         if (error instanceof LinkageError) {
             return "a library does not load: "
                     + error.toString().lines().findFirst().orElse("") + "; 'tightframe doctor' says more";
         }
         return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+    }
+
+    private static String firstLine(Throwable error) {
+        return String.valueOf(error.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -19,11 +19,15 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Demo.class,
             Train.class,
+            Evaluate.class,
             Measure.class,
             Calibrate.class,
             ReportCommand.class,
+            Runs.class,
+            Compare.class,
             Theory.class,
             Data.class,
+            SpecCommand.class,
             Doctor.class
         },
         versionProvider = Version.class,

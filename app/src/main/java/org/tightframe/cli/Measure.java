@@ -76,7 +76,7 @@ final class Measure implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--clean: expected a mixed SNAPSHOT beside it, got the clean " + file);
         }
-        Measurement measurement = Measurement.of(snapshot, read(clean));
+        Measurement measurement = Measurement.of(snapshot, read(clean)).withPlugIns();
         if (outOfDistribution != null) {
             measurement = measurement.withOutOfDistribution(SnapshotFiles.readFeatures(outOfDistribution));
         }

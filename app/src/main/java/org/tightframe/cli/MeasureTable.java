@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.tightframe.lab.Measurement;
+import org.tightframe.lab.Numbers;
 import org.tightframe.report.Measures;
 
 /** A measurement for a person to read. */
@@ -36,6 +37,10 @@ final class MeasureTable {
             out.printf("%n%s%n", TITLES.getOrDefault(block, block));
             out.printf(Locale.ROOT, "  %-31s %12s  %-23s %5s%n", "", "", "", "ideal");
             values.forEach((name, value) -> printRow(block, name, value, words.measure(block, name)));
+        });
+        measurement.measures().forEach((measure, values) -> {
+            out.printf("%nMeasure %s, of a plug-in%n", measure);
+            values.forEach((name, value) -> out.printf("  %-31s %12s%n", name, Numbers.text(value)));
         });
         out.printf("%n-: not defined here. Ideal: what full collapse, or for mixes the theory, would give.%n");
         if (withPairs && !measurement.pairs().isEmpty()) {

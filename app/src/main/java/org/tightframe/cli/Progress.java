@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.tightframe.run.RunStatus;
 import org.tightframe.training.Observation;
 import org.tightframe.training.TrainingEvent;
 
@@ -29,9 +30,14 @@ final class Progress implements Consumer<TrainingEvent> {
     @Override
     public void accept(TrainingEvent event) {
         if (event instanceof TrainingEvent.Started started) {
-            epochs = started.epochs();
-            out.println(title + " -> " + started.run());
-            out.println("    epoch     loss  test acc    ece       nc1   img/s   left");
+            begin(title + " -> " + started.run(), started.epochs());
+        } else if (event instanceof TrainingEvent.Resumed resumed) {
+            begin(
+                    title + " " + resumed.run() + " after " + resumed.position().epoch() + " epochs and "
+                            + resumed.position().batch() + " batches",
+                    resumed.epochs());
+        } else if (event instanceof TrainingEvent.Warned warned) {
+            out.println((terminal ? CLEAR_LINE : "") + "warning: " + warned.message());
         } else if (event instanceof TrainingEvent.EpochEnded ended) {
             ended.observed().ifPresent(observation -> last = observation);
             if (terminal) {
@@ -39,10 +45,21 @@ final class Progress implements Consumer<TrainingEvent> {
             } else if (ended.observed().isPresent()) {
                 out.println(row(ended));
             }
-        } else if (terminal && event instanceof TrainingEvent.Ended) {
-            out.println();
+        } else if (event instanceof TrainingEvent.Ended ended) {
+            if (terminal) {
+                out.println();
+            }
+            if (ended.status() == RunStatus.INTERRUPTED) {
+                out.println("stopped; go on with: tightframe train --resume " + ended.run());
+            }
         }
         out.flush();
+    }
+
+    private void begin(String line, int total) {
+        epochs = total;
+        out.println(line);
+        out.println("    epoch     loss  test acc    ece       nc1   img/s   left");
     }
 
     private String row(TrainingEvent.EpochEnded ended) {

@@ -71,7 +71,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Run> runs = new ArrayList<>();
-        for (Path path : paths) {
+        for (Path path : RunArguments.folders(paths, spec.commandLine().getErr())) {
             runs.add(Run.open(path));
         }
         if (format != null && figures == null) {

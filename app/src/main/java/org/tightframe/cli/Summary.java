@@ -1,5 +1,7 @@
 package org.tightframe.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,15 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tightframe.json.Json;
+import org.tightframe.lab.AuditVerdict;
 import org.tightframe.run.Run;
 
 /**
- * A run in a verb's JSON: how it went and its last measurements.
+ * A run in a verb's JSON: how it went, its last measurements, and what its audit came to.
  */
 final class Summary {
 
     private static final List<String> FIELDS =
-            List.of("status", "epochs", "seconds", "imagesPerSecond", "test", "temperature", "collapse", "mixup");
+            List.of("epochs", "seconds", "imagesPerSecond", "test", "temperature", "collapse", "mixup");
 
     private Summary() {}
 
@@ -41,15 +44,27 @@ final class Summary {
         return Json.line(answer);
     }
 
+    private static String status(Run run) {
+        try {
+            return run.status();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static Map<String, @Nullable Object> of(Run run) {
         Map<String, @Nullable Object> summary = new LinkedHashMap<>();
         summary.put("name", run.name());
         summary.put("path", run.path().toString());
+        if (run.record().containsKey("status")) {
+            summary.put("status", status(run));
+        }
         for (String field : FIELDS) {
             if (run.record().containsKey(field)) {
                 summary.put(field, run.record().get(field));
             }
         }
+        AuditVerdict.of(run).ifPresent(verdict -> summary.put("audit", verdict.fields()));
         return summary;
     }
 }

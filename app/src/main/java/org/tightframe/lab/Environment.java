@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tightframe.data.DataSet;
@@ -22,7 +26,49 @@ final class Environment {
                     Environment.class.getPackage().getImplementationVersion())
             .orElse("development");
 
+    /** What the last bits of a training depend on. */
+    private static final List<String> OF_BITS =
+            List.of("libtorch", "cpuCapability", "device", "threads", "precision", "tightframe", "java");
+
     private Environment() {}
+
+    /**
+     * What of it changes the last bits and is otherwise here than where a run began: by name, in words, {@code from A to B}.
+     *
+     * @param then the record of the run's beginning
+     * @param now the record of this process
+     */
+    static Map<String, String> changes(Map<String, ?> then, Map<String, ?> now) {
+        Map<String, String> changes = new LinkedHashMap<>();
+        if (then.get("environment") instanceof Map<?, ?> before && now.get("environment") instanceof Map<?, ?> here) {
+            for (String name : OF_BITS) {
+                String from = String.valueOf(before.get(name));
+                String to = String.valueOf(here.get(name));
+                if (!from.equals(to)) {
+                    changes.put(name, "from " + from + " to " + to);
+                }
+            }
+        }
+        return changes;
+    }
+
+    /** The files of the data that are otherwise here than where a run began, by name. */
+    static List<String> changedData(Map<String, ?> then, Map<String, ?> now) {
+        Map<?, ?> before = checksums(then);
+        Map<?, ?> here = checksums(now);
+        Set<String> names = new TreeSet<>();
+        before.keySet().forEach(name -> names.add(String.valueOf(name)));
+        here.keySet().forEach(name -> names.add(String.valueOf(name)));
+        return names.stream()
+                .filter(name -> !Objects.equals(before.get(name), here.get(name)))
+                .toList();
+    }
+
+    private static Map<?, ?> checksums(Map<String, ?> record) {
+        return record.get("data") instanceof Map<?, ?> data && data.get("checksums") instanceof Map<?, ?> sums
+                ? sums
+                : Map.of();
+    }
 
     static Map<String, Object> record(DataSet data, Engine engine) {
         Map<String, Object> about = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -15,11 +16,14 @@ import org.tightframe.config.ConfigException;
 import org.tightframe.data.DataFolders;
 import org.tightframe.data.DataRegistry;
 import org.tightframe.data.DataSet;
+import org.tightframe.geometry.SnapshotMeasure;
+import org.tightframe.geometry.SnapshotMeasures;
 import org.tightframe.run.Run;
 import org.tightframe.run.RunFolder;
 import org.tightframe.spec.ExperimentSpec;
 import org.tightframe.torch.Engine;
 import org.tightframe.training.Experiment;
+import org.tightframe.training.RunSize;
 import org.tightframe.training.TrainingEvent;
 
 /**
@@ -73,12 +77,87 @@ public final class Laboratory {
         }
         DataSet data = load(spec);
         Engine engine = Engine.open(spec.device(), spec.threads(), spec.precision());
-        Experiment experiment = new Experiment(spec, data, engine, listener, stop);
+        Experiment experiment = experiment(spec, data, engine, listener, stop);
+        experiment.initialise();
+        experiment.size().requireRoom(runs);
         try (RunFolder folder = RunFolder.create(runs, name)) {
             folder.spec(SpecFile.yaml(spec));
             experiment.run(folder, Environment.record(data, engine));
         }
         return Run.open(runs.resolve(name));
+    }
+
+    /**
+     * Goes on with the run in the folder {@code path} from its last checkpoint. It ends as if it had never stopped, to the bit,
+     * where engine, processor and threads are what they were; where they are not, the listener hears of it first.
+     *
+     * @param words settings, or a spec file, that must not differ from the run's; none will do
+     * @throws ConfigException if they do, with each difference
+     * @throws IOException if the run has ended for good, is in use, has no checkpoint, or its data is not what it was
+     */
+    public Run resume(Path path, List<String> words, Consumer<TrainingEvent> listener) throws IOException {
+        Resumption resumption = Resumption.of(path, words);
+        ExperimentSpec spec = resumption.spec();
+        DataSet data = load(spec);
+        Engine engine = Engine.open(spec.device(), spec.threads(), spec.precision());
+        Map<String, Object> about = Environment.record(data, engine);
+        resumption.requireSameData(about);
+        Experiment experiment = experiment(spec, data, engine, listener, stop);
+        experiment.size().requireRoomToResume(path);
+        try (RunFolder folder = RunFolder.resume(path)) {
+            Map<String, String> changes = resumption.changes(about);
+            changes.forEach((name, change) -> listener.accept(new TrainingEvent.Warned(name + " changed " + change
+                    + " since the run began: its last bits will not be those of an undisturbed run")));
+            experiment.resume(folder, about, changes);
+        }
+        return Run.open(path);
+    }
+
+    /** What {@code spec} will do, from its data and its network: nothing is trained or written. */
+    public Outlook outlook(ExperimentSpec spec) throws IOException {
+        DataSet data = load(spec);
+        Engine engine = Engine.open(spec.device(), spec.threads(), spec.precision());
+        Experiment experiment = experiment(spec, data, engine, event -> {}, stop);
+        experiment.initialise();
+        return Outlook.of(spec, data, engine, experiment);
+    }
+
+    /**
+     * Tries {@code spec} on a few batches, all of it: training, evaluation, capture, a checkpoint, an interruption and going on. In
+     * a folder that is gone afterwards.
+     *
+     * @throws IOException if the data cannot be had, a file cannot be written, or the disk has no room for the whole run
+     */
+    public Trial smoke(ExperimentSpec spec) throws IOException {
+        DataSet data = load(spec);
+        RunSize size = experiment(
+                        spec, data, Engine.open(spec.device(), spec.threads(), spec.precision()), event -> {}, stop)
+                .size();
+        size.requireRoom(runs);
+        return Smoke.test(spec, data, size, stop);
+    }
+
+    /** What does not fit together, such as a head and a network, or a batch and the data, is a mistake in the spec. */
+    static Experiment experiment(
+            ExperimentSpec spec, DataSet data, Engine engine, Consumer<TrainingEvent> listener, BooleanSupplier stop) {
+        requireSound(spec);
+        try {
+            return new Experiment(spec, data, engine, listener, stop);
+        } catch (IllegalArgumentException e) {
+            ConfigException mistake = new ConfigException(List.of(String.valueOf(e.getMessage())));
+            mistake.initCause(e);
+            throw mistake;
+        }
+    }
+
+    /** What plug-ins may get wrong and would cost a training. */
+    private static void requireSound(ExperimentSpec spec) {
+        SpecFile.requireReadsBack(spec);
+        try {
+            Map<String, SnapshotMeasure> unused = SnapshotMeasures.all(warning -> {});
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     private DataSet load(ExperimentSpec spec) throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tightframe.geometry.ChannelMeasures;
 import org.tightframe.geometry.ClassMeans;
@@ -14,6 +15,7 @@ import org.tightframe.geometry.ManifoldMixupLikeness;
 import org.tightframe.geometry.MixupGeometry;
 import org.tightframe.geometry.NeuralCollapse;
 import org.tightframe.geometry.OutOfDistribution;
+import org.tightframe.geometry.SnapshotMeasures;
 import org.tightframe.geometry.Snapshots;
 import org.tightframe.linalg.RowMatrix;
 import org.tightframe.snapshot.Snapshot;
@@ -30,16 +32,22 @@ public final class Measurement {
     private final Map<String, Map<String, Double>> blocks;
     private final Map<ClassPair, ChannelMeasures> pairs;
     private final Map<String, Interval> intervals;
+    private final Map<String, Map<String, Double>> measures;
+    private final List<String> failures;
 
     private Measurement(
             Snapshots snapshots,
             Map<String, Map<String, Double>> blocks,
             Map<ClassPair, ChannelMeasures> pairs,
-            Map<String, Interval> intervals) {
+            Map<String, Interval> intervals,
+            Map<String, Map<String, Double>> measures,
+            List<String> failures) {
         this.snapshots = snapshots;
         this.blocks = blocks;
         this.pairs = pairs;
         this.intervals = intervals;
+        this.measures = measures;
+        this.failures = failures;
     }
 
     /**
@@ -62,7 +70,7 @@ public final class Measurement {
         if (snapshot.firstFeatures().isPresent() && snapshot.secondFeatures().isPresent()) {
             blocks.put("layer", ManifoldMixupLikeness.of(snapshot).values());
         }
-        return new Measurement(snapshots, blocks, pairs, Map.of());
+        return new Measurement(snapshots, blocks, pairs, Map.of(), Map.of(), List.of());
     }
 
     /** With NC5 against the mean of these examples. */
@@ -70,19 +78,33 @@ public final class Measurement {
         Map<String, Map<String, Double>> more = new LinkedHashMap<>(blocks);
         ClassMeans means = ClassMeans.of(snapshots.reference());
         more.put("outOfDistribution", OutOfDistribution.of(means, other).values());
-        return new Measurement(snapshots, more, pairs, intervals);
+        return new Measurement(snapshots, more, pairs, intervals, measures, failures);
     }
 
     /** With the interval of each number of the blocks that examples are resampled for: all but out of distribution. */
     public Measurement withIntervals(int replicates, long seed) {
         Map<String, Interval> more =
                 Bootstrap.withSeed(seed).withReplicates(replicates).intervals(snapshots, Measurement::named);
-        return new Measurement(snapshots, blocks, pairs, more);
+        return new Measurement(snapshots, blocks, pairs, more, measures, failures);
+    }
+
+    /** With the measures of all plug-ins. */
+    public Measurement withPlugIns() {
+        List<String> warnings = new ArrayList<>();
+        Snapshot mixed = snapshots.mixed();
+        Map<String, Map<String, Double>> more = SnapshotMeasures.values(
+                snapshots.reference(), mixed.isMixed() ? Optional.of(mixed) : Optional.empty(), warnings::add);
+        return new Measurement(snapshots, blocks, pairs, intervals, more, warnings);
     }
 
     /** Why some numbers are not there, in sentences. */
     public List<String> notes() {
-        return Notes.of(snapshots);
+        return Stream.concat(Notes.of(snapshots).stream(), failures.stream()).toList();
+    }
+
+    /** Numbers of each plug-in's measure, by its name. */
+    public Map<String, Map<String, Double>> measures() {
+        return measures;
     }
 
     /** The examples that the class means come from. */
@@ -148,6 +170,9 @@ public final class Measurement {
         fields.put("dimension", dimension());
         fields.put("reference", reference());
         fields.putAll(blocks);
+        if (!measures.isEmpty()) {
+            fields.put("measures", measures);
+        }
         List<String> notes = notes();
         if (!notes.isEmpty()) {
             fields.put("notes", notes);

@@ -17,6 +17,11 @@ import java.util.List;
 import java.util.Map;
 import org.tightframe.config.ConfigException;
 import org.tightframe.config.ConfigNode;
+import org.tightframe.data.DataSelection;
+import org.tightframe.mixup.Mix;
+import org.tightframe.mixup.SomeEpochs;
+import org.tightframe.network.Networks;
+import org.tightframe.run.Run;
 import org.tightframe.spec.ExperimentSpec;
 
 /**
@@ -68,14 +73,41 @@ public final class SpecFile {
      * @throws ConfigException with every problem found
      */
     public static ExperimentSpec spec(List<String> words) throws IOException {
+        return spec(words, empty());
+    }
+
+    /** The same, where settings without a file go on top of {@code base}. */
+    static ExperimentSpec spec(List<String> words, ConfigNode.Table base) throws IOException {
         List<String> files = words.stream().filter(SpecFile::isFile).toList();
         if (files.size() > 1) {
             throw new ConfigException(List.of("expected at most one spec file, got " + String.join(" and ", files)
                     + " (settings are written key=value)"));
         }
-        ConfigNode.Table table = files.isEmpty() ? empty() : read(Path.of(files.get(0)));
+        ConfigNode.Table table = files.isEmpty() ? base : read(Path.of(files.get(0)));
         return ExperimentSpec.of(
-                with(table, words.stream().filter(word -> !isFile(word)).toList()));
+                with(table, words.stream().filter(word -> !isFile(word)).toList()), Networks::problem);
+    }
+
+    /**
+     * The spec of a run, its network's name taken as it is.
+     *
+     * @throws IOException in one line, if its file cannot be used
+     */
+    public static ExperimentSpec of(Run run) throws IOException {
+        String file = run.path().resolve("spec.yaml").toString();
+        try {
+            if (parse(run.spec(), file) instanceof ConfigNode.Table table) {
+                return ExperimentSpec.of(table);
+            }
+            throw new IOException(file + ": expected keys and values, got something else");
+        } catch (ConfigException e) {
+            throw new IOException(String.join("; ", e.problems()), e);
+        }
+    }
+
+    /** The data set or part of one that {@code text} describes, as after {@code data:} in a file. */
+    public static DataSelection data(String text) {
+        return ExperimentSpec.of(with(empty(), List.of("data=" + text))).data();
     }
 
     private static boolean isFile(String word) {
@@ -94,6 +126,34 @@ public final class SpecFile {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a spec's tree is maps, lists, text and numbers", e);
         }
+    }
+
+    /**
+     * Checks that what {@link #yaml} writes of a spec reads back as its equal, without which a run could be neither shared nor
+     * resumed. A plug-in's mix may get that wrong.
+     *
+     * @throws ConfigException if it does not
+     */
+    static void requireReadsBack(ExperimentSpec spec) {
+        ConfigNode.Table table = (ConfigNode.Table) parse(yaml(spec), "what it writes");
+        Mix mix = spec.mix();
+        String got;
+        try {
+            ExperimentSpec back = ExperimentSpec.of(table);
+            if (back.equals(spec)) {
+                return;
+            }
+            if (back.mix().equals(mix)) {
+                throw new IllegalStateException("a spec reads back otherwise: " + spec + " as " + back);
+            }
+            got = back.mix() + " instead of " + mix;
+        } catch (ConfigException e) {
+            got = e.problems().get(0);
+        }
+        Mix own = mix instanceof SomeEpochs some ? some.mix() : mix;
+        throw new ConfigException(
+                List.of("mix: expected toTree() of " + own.getClass().getName()
+                        + " to write every setting, so that it reads back as its equal, got " + got));
     }
 
     private static ConfigNode parse(String text, String source) {

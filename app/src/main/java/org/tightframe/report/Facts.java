@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.tightframe.run.Run;
+import org.tightframe.spec.CaptureSpec;
+import org.tightframe.spec.ExperimentSpec;
 
 /**
- * Where a run's numbers come from, as terms and values for the page.
+ * Where a run's numbers come from, as terms and values for the page. What its spec does not say is left out.
  */
 final class Facts {
 
@@ -25,14 +28,12 @@ final class Facts {
                 "Data",
                 get(run, "data", "name") + ": " + get(run, "data", "train") + " training and "
                         + get(run, "data", "test") + " test images, " + get(run, "data", "shape"));
-        add(facts, "Mix", mix(run));
-        add(
-                facts,
-                "Optimiser",
-                "SGD, learning rate " + get(run, "spec", "optimizer", "learningRate") + " ("
-                        + get(run, "spec", "optimizer", "schedule", "kind") + "), Nesterov momentum "
-                        + get(run, "spec", "optimizer", "momentum") + ", weight decay "
-                        + get(run, "spec", "optimizer", "weightDecay"));
+        spec(facts, run, "Views of images", "augment", TrainingText::augmentation);
+        spec(facts, run, "Beginning", "init", Facts::beginning);
+        spec(facts, run, "Mix", "mix", MixText::of);
+        spec(facts, run, "Loss", "loss", TrainingText::loss);
+        spec(facts, run, "Classifier", "head", TrainingText::head);
+        spec(facts, run, "Optimiser", "optimizer", TrainingText::optimizer);
         add(
                 facts,
                 "Batch and epochs",
@@ -41,7 +42,7 @@ final class Facts {
         add(
                 facts,
                 "Activations",
-                "the classifier's input, training split, " + get(run, "spec", "capture", "mode")
+                captured(run) + ", training split, " + get(run, "spec", "capture", "mode")
                         + " mode, lam uniform, half of the pairs of one class; the same pairs in every epoch and run");
         add(facts, "Collapse", "of clean training images: class means, their scatter, and the classifier's rows");
         add(facts, "Seed", get(run, "spec", "seed"));
@@ -49,7 +50,8 @@ final class Facts {
                 facts,
                 "Engine",
                 "libtorch " + get(run, "environment", "libtorch") + ", " + get(run, "environment", "device") + ", "
-                        + get(run, "environment", "threads") + " threads, trained in "
+                        + get(run, "environment", "threads")
+                        + (get(run, "environment", "threads").equals("1") ? " thread" : " threads") + ", trained in "
                         + get(run, "environment", "precision")
                         + ", measured in fp32, kernels " + get(run, "environment", "cpuCapability"));
         add(
@@ -69,15 +71,27 @@ final class Facts {
         return facts;
     }
 
-    private static String mix(Run run) {
-        String kind = ReportData.kind(run);
-        if (kind.equals("none")) {
-            return "none: every image as it is";
+    /** A section of the spec, where it has one. */
+    private static void spec(
+            List<Map<String, String>> facts, Run run, String term, String section, Function<Object, String> words) {
+        run.value("spec", section).ifPresent(value -> add(facts, term, words.apply(value)));
+    }
+
+    private static String beginning(Object init) {
+        return init.equals(ExperimentSpec.FRESH) ? "random weights" : "weights of " + init;
+    }
+
+    /** What was captured: the classifier's input where the spec does not say otherwise. */
+    private static String captured(Run run) {
+        if (!(run.value("spec", "capture", "stages").orElse(List.of()) instanceof List<?> stages)
+                || stages.isEmpty()
+                || stages.equals(List.of(CaptureSpec.CLASSIFIER))) {
+            return "the classifier's input";
         }
-        String law = run.value("spec", "mix", "alpha")
-                .map(alpha -> "lam from Beta(" + alpha + ", " + alpha + ")")
-                .orElseGet(() -> "lam " + get(run, "spec", "mix", "law"));
-        return kind + ", " + law + ", one a " + get(run, "spec", "mix", "per") + ", partners at random";
+        return "of the stages " + SettingText.of(stages)
+                + run.value("spec", "capture", "pooling")
+                        .map(pooling -> " (" + (pooling.equals("mean") ? "means over each channel" : pooling) + ")")
+                        .orElse("");
     }
 
     private static String seconds(Run run) {

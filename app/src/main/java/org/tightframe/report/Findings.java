@@ -11,8 +11,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.tightframe.geometry.ErrorMap;
 import org.tightframe.geometry.ExampleMeans;
+import org.tightframe.mixup.Blend;
 import org.tightframe.run.Metric;
 import org.tightframe.run.Run;
+import org.tightframe.spec.CaptureSpec;
 import org.tightframe.study.ErrorStudy;
 
 /**
@@ -31,6 +33,7 @@ final class Findings {
     private static final double SKILLED = 0.1;
     private static final double OVERCONFIDENT = 0.01;
     private static final double MOST = 0.5;
+    private static final double LIKE = 0.5;
     private static final int FEW_ERRORS = 30;
 
     private final List<Map<String, String>> findings = new ArrayList<>();
@@ -85,6 +88,7 @@ final class Findings {
             channels(mixed, baseline);
             curve(mixed, baseline);
             energy(mixed, baseline);
+            layers(mixed, baseline);
         }
         baseline.filter(run -> !Double.isNaN(number(run, "test", "signedError") + number(mixed, "test", "signedError")))
                 .ifPresent(run -> confidence(mixed, run));
@@ -193,6 +197,57 @@ final class Findings {
                                                 - number(run, "mixup", "classifierEnergy")
                                                 - number(run, "mixup", "meanDirectionEnergy"))))
                         .orElse(""));
+    }
+
+    /** Stages between the input, where it is exact, and the classifier, where it should not be. */
+    private static Map<String, Double> likeness(Run run) {
+        Map<String, Double> stages = new LinkedHashMap<>();
+        if (run.value("layers").orElse(Map.of()) instanceof Map<?, ?> layers) {
+            for (Object name : layers.keySet()) {
+                String stage = String.valueOf(name);
+                run.value("layers", stage, "manifoldMixupR2")
+                        .filter(value ->
+                                !List.of(Blend.INPUT, CaptureSpec.CLASSIFIER).contains(stage))
+                        .ifPresent(value -> stages.put(stage, ((Number) value).doubleValue()));
+            }
+        }
+        return stages;
+    }
+
+    private void layers(Run mixed, Optional<Run> baseline) {
+        Map<String, Double> stages = likeness(mixed);
+        if (stages.isEmpty()) {
+            return;
+        }
+        double mean = mean(stages);
+        Map.Entry<String, Double> least =
+                stages.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow();
+        Optional<Double> without = baseline.map(Findings::likeness)
+                .filter(theirs -> theirs.keySet().equals(stages.keySet()))
+                .map(Findings::mean);
+        boolean more = without.isEmpty() || mean > without.get();
+        add(
+                "Earlier layers mix as manifold mixup would",
+                least.getValue() < LIKE ? NOT_SHOWN : more ? SHOWN : UNCLEAR,
+                "With %s, the mix of the activations of two images tells %.0f %% of what the activations of their mix are, as a"
+                        + " mean over the %s before the classifier%s, least at %s: %.0f %%. At the classifier it %s."
+                        + " At least %.0f %% at each, and more than without mixup, counts as shown; a layer that is affine has"
+                        + " 100 %% in any network.",
+                ReportData.kind(mixed),
+                100 * mean,
+                stages.size() == 1 ? "one stage" : stages.size() + " stages",
+                without.map(value -> String.format(Locale.ROOT, " (%.0f %% without)", 100 * value))
+                        .orElse(""),
+                least.getKey(),
+                100 * least.getValue(),
+                mixed.value("layers", CaptureSpec.CLASSIFIER, "manifoldMixupR2")
+                        .map(value -> String.format(Locale.ROOT, "is %.0f %%", 100 * ((Number) value).doubleValue()))
+                        .orElse("cannot be told"),
+                100 * LIKE);
+    }
+
+    private static double mean(Map<String, Double> values) {
+        return values.values().stream().mapToDouble(v -> v).average().orElse(Double.NaN);
     }
 
     private void confidence(Run mixed, Run baseline) {

@@ -13,8 +13,9 @@ import org.tightframe.run.Run;
  */
 final class Labels {
 
-    /** Settings that say where a run runs and how it is looked at, not what it is. */
-    private static final Set<String> NOT_THE_TRAINING = Set.of("device", "threads", "evaluateEvery");
+    /** Settings that say where a run runs, what is kept of it and how it is looked at, not what it is; and such sections. */
+    private static final Set<String> NOT_THE_TRAINING =
+            Set.of("device", "threads", "evaluateEvery", "capture", "checkpoint");
 
     private Labels() {}
 
@@ -27,7 +28,7 @@ final class Labels {
         settings(run).forEach((key, value) -> {
             if (namesakes.stream()
                     .anyMatch(other -> !value.equals(settings(other).get(key)))) {
-                words.add(key.replaceFirst(".*\\.", "") + " " + value);
+                words.add(word(key) + " " + value);
             }
         });
         if (words.size() == 1 && namesakes.size() > 1) {
@@ -52,10 +53,15 @@ final class Labels {
         return ReportData.kind(run).equals("none") ? "baseline" : ReportData.kind(run);
     }
 
+    /** The last name of a key; of a kind, whose kind it is. */
+    private static String word(String key) {
+        return key.replaceFirst("\\.kind$", "").replaceFirst(".*\\.", "");
+    }
+
     private static Map<String, String> settings(Run run) {
         Map<String, String> flat = new LinkedHashMap<>();
         flatten("", run.value("spec").orElse(Map.of()), flat);
-        flat.keySet().removeIf(key -> NOT_THE_TRAINING.contains(key) || key.startsWith("capture."));
+        flat.keySet().removeIf(key -> NOT_THE_TRAINING.contains(key.replaceFirst("\\..*", "")));
         return flat;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.tightframe.json.Json;
 
 /**
@@ -27,7 +28,22 @@ public final class Measures {
      * @param range where it may lie
      * @param ideal the value it is judged against, empty where there is none
      */
-    public record Measure(String name, String words, String range, String ideal) {}
+    public record Measure(String name, String words, String range, String ideal) {
+
+        /** The ideal as a number; empty where there is none. */
+        public OptionalDouble best() {
+            return ideal.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(ideal));
+        }
+
+        /** 1 where {@code to} lies nearer to the ideal than {@code from}, -1 where further, 0 where neither or unknown. */
+        public int judge(double from, double to) {
+            if (best().isEmpty() || !Double.isFinite(from) || !Double.isFinite(to)) {
+                return 0;
+            }
+            double best = best().getAsDouble();
+            return (int) Math.signum(Math.abs(from - best) - Math.abs(to - best));
+        }
+    }
 
     public static Measures standard() {
         try {

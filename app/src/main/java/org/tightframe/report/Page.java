@@ -38,6 +38,7 @@ public final class Page {
             "projection.js",
             "figure.js",
             "energy.js",
+            "layers.js",
             "curves.js",
             "reliability.js",
             "recalibration.js",
@@ -45,6 +46,7 @@ public final class Page {
             "errors.js",
             "numbers.js",
             "opening.js",
+            "audit.js",
             "main.js");
 
     /** What stands in the script for the dictionary that the command line reads too. */

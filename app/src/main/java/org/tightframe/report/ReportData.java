@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.tightframe.audit.MixAudit;
 import org.tightframe.calibration.LabelledPredictions;
 import org.tightframe.calibration.Logits;
 import org.tightframe.run.Metric;
@@ -37,7 +38,9 @@ final class ReportData {
             "test",
             "temperature",
             "collapse",
-            "mixup");
+            "mixup",
+            "layers",
+            "measures");
 
     private ReportData() {}
 
@@ -54,6 +57,7 @@ final class ReportData {
         Map<String, @Nullable Object> data = head(title(runs));
         data.put("version", runs.get(0).value("environment", "tightframe").orElse("?"));
         data.put("classes", classes);
+        data.put("stages", StageOrder.of(runs));
         data.put("findings", Findings.of(runs, errors));
         data.put("runs", pages);
         return data;
@@ -96,6 +100,7 @@ final class ReportData {
         for (String block : BLOCKS) {
             page.put(block, run.record().get(block));
         }
+        page.put("audit", audit(run));
         page.put("status", run.status());
         page.put("label", label);
         page.put("path", run.path().toString());
@@ -116,6 +121,27 @@ final class ReportData {
         page.put("calibration", calibration(run));
         page.put("errors", errors.block(room));
         return page;
+    }
+
+    /** The run's audit, the law of lam in words, and the p below which something is blamed. */
+    private static @Nullable Map<String, @Nullable Object> audit(Run run) {
+        if (!(run.record().get("audit") instanceof Map<?, ?> kept)) {
+            return null;
+        }
+        Map<String, @Nullable Object> audit = copy(kept);
+        if (kept.get("lambda") instanceof Map<?, ?> drawn) {
+            Map<String, @Nullable Object> lambda = copy(drawn);
+            lambda.computeIfPresent("law", (key, law) -> MixText.law(law));
+            audit.put("lambda", lambda);
+        }
+        audit.put("level", MixAudit.LEVEL);
+        return audit;
+    }
+
+    private static Map<String, @Nullable Object> copy(Map<?, ?> tree) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        tree.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return copy;
     }
 
     private static @Nullable Map<String, @Nullable Object> calibration(Run run) throws IOException {

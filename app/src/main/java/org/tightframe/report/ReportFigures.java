@@ -21,6 +21,7 @@ import org.tightframe.figure.EnergyFigure;
 import org.tightframe.figure.Figure;
 import org.tightframe.figure.FigureFormat;
 import org.tightframe.figure.FigureWriter;
+import org.tightframe.figure.LayersFigure;
 import org.tightframe.figure.ProjectionFigure;
 import org.tightframe.figure.ReliabilityFigure;
 import org.tightframe.figure.ReliabilityFigure.Diagram;
@@ -49,7 +50,7 @@ public final class ReportFigures {
     private ReportFigures() {}
 
     /**
-     * Every figure that these runs have the numbers for, by name: {@code mixes}, {@code energy}, {@code curves-learning},
+     * Every figure that these runs have the numbers for, by name: {@code mixes}, {@code energy}, {@code layers}, {@code curves-learning},
      * {@code curves-neural-collapse}, {@code curves-mixes}, {@code reliability}, {@code reliability-equal-mass}, {@code
      * temperature}, {@code risk-coverage}, {@code errors}, which of several runs have their numbers.
      *
@@ -60,6 +61,7 @@ public final class ReportFigures {
         Map<String, Figure> figures = new LinkedHashMap<>();
         mixes(runs, classes).ifPresent(figure -> figures.put("mixes", figure));
         energy(runs).ifPresent(figure -> figures.put("energy", figure));
+        layers(runs).ifPresent(figure -> figures.put("layers", figure));
         List<Map<String, List<ReportData.Measured>>> measured = new ArrayList<>();
         for (Run run : runs) {
             measured.add(ReportData.measured(run.metrics()));
@@ -131,6 +133,26 @@ public final class ReportFigures {
             }
         }
         return shares.isEmpty() ? Optional.empty() : Optional.of(EnergyFigure.of(shares));
+    }
+
+    private static Optional<Figure> layers(List<Run> runs) {
+        List<String> stages = StageOrder.of(runs);
+        if (stages.isEmpty()) {
+            return Optional.empty();
+        }
+        List<LayersFigure.Measure> measures = new ArrayList<>();
+        Measures.standard()
+                .group("layer")
+                .forEach((key, words) -> measures.add(new LayersFigure.Measure(
+                        words.name(),
+                        words.ideal().equals("1") ? OptionalDouble.of(1) : OptionalDouble.empty(),
+                        runs.stream()
+                                .map(run -> stages.stream()
+                                        .map(stage -> number(run, "layers", stage, key))
+                                        .toList())
+                                .toList())));
+        return Optional.of(
+                LayersFigure.of(runs.stream().map(run -> Labels.of(run, runs)).toList(), stages, measures));
     }
 
     private static Optional<Figure> curves(

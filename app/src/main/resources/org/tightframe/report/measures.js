@@ -18,7 +18,7 @@ export function measure(group, key) {
 }
 
 export function measureKeys(group) {
-  return Object.keys(MEASURES[group]);
+  return Object.keys(MEASURES[group] ?? {});
 }
 
 /** 1 where b lies nearer to the ideal than a, -1 where further, 0 where neither or where no ideal is defined. */

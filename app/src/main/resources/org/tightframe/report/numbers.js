@@ -4,9 +4,18 @@ import { el, isNumber, missing, section, signed } from './dom.js';
 import { direction, GROUPS, measure, measureKeys } from './measures.js';
 import { definedRow, runKey, shown } from './parts.js';
 
+// Before the name of a plug-in's measure.
+const PLUGGED = 'measures/';
+
+/** The numbers of a run in a group, which is one of GROUPS or a plug-in's measure. */
+function block(run, group) {
+  return group.startsWith(PLUGGED) ? run.measures?.[group.slice(PLUGGED.length)] : run[group];
+}
+
 export function numbers(data) {
   const { runs } = data;
-  const groups = Object.keys(GROUPS).filter((group) => runs.some((run) => run[group]));
+  const plugged = [...new Set(runs.flatMap((run) => Object.keys(run.measures ?? {})))].map((name) => `${PLUGGED}${name}`);
+  const groups = [...Object.keys(GROUPS), ...plugged].filter((group) => runs.some((run) => block(run, group)));
   if (groups.length === 0) return section('numbers', 'All numbers', missing('No run holds measures.'));
   const differences = runs.length > 1;
   const columns = 1 + runs.length + (differences ? runs.length - 1 : 0);
@@ -20,13 +29,13 @@ export function numbers(data) {
 }
 
 function body(runs, group, columns) {
-  const { title, toward, tinted } = GROUPS[group];
-  const without = runs.filter((run) => !run[group]).map((run) => run.label);
+  const { title, toward, tinted } = GROUPS[group] ?? { title: `Measure ${group.slice(PLUGGED.length)}, of a plug-in`, toward: ['', ''] };
+  const without = runs.filter((run) => !block(run, group)).map((run) => run.label);
   const known = measureKeys(group);
-  const extra = [...new Set(runs.flatMap((run) => Object.keys(run[group] ?? {})))].filter((key) => !known.includes(key));
-  const rows = [...known, ...extra].filter((key) => runs.some((run) => isNumber(run[group]?.[key]))).flatMap((key) => {
+  const extra = [...new Set(runs.flatMap((run) => Object.keys(block(run, group) ?? {})))].filter((key) => !known.includes(key));
+  const rows = [...known, ...extra].filter((key) => runs.some((run) => isNumber(block(run, group)?.[key]))).flatMap((key) => {
     const definition = measure(group, key);
-    const values = runs.map((run) => run[group]?.[key]);
+    const values = runs.map((run) => block(run, group)?.[key]);
     return definedRow(definition, columns, [
       ...values.map((value) => el('td', {}, shown(definition, value))),
       ...values.slice(1).map((value) => difference(definition, values[0], value, toward, tinted)),

@@ -35,7 +35,7 @@ function openingOfRuns(data) {
   return [
     el('h1', {}, data.title ?? 'Tightframe report'),
     el('p', { class: 'lead' }, labels.length === 0 ? `${what}.` : `${what}: where mixed training images come to lie, how far the classes have collapsed onto a symmetric frame, and whether confidence can be trusted.`),
-    contents([['figure', 'Where the mixes lie'], ['energy', 'How they move'], ['curves', 'Over the epochs'], ['calibration', 'Calibration'], ['errors', 'Where errors lie'], ['numbers', 'All numbers'], ['runs', 'The runs']]),
+    contents([['figure', 'Where the mixes lie'], ['energy', 'How they move'], ...(data.runs.some((run) => Object.keys(run.layers ?? {}).length > 0) ? [['layers', 'Layer by layer']] : []), ['curves', 'Over the epochs'], ['calibration', 'Calibration'], ['errors', 'Where errors lie'], ['numbers', 'All numbers'], ...(data.runs.some((run) => run.audit) ? [['audit', 'Was it trained as asked?']] : []), ['runs', 'The runs']]),
     data.runs.filter((run) => run.status && run.status !== 'finished').map((run) => el('p', { class: 'warning', style: 'margin-top:1.4rem' },
       el('strong', {}, `${run.label} ${ended(run.status)}`), run.message && run.message !== run.status ? `: ${run.message}` : '', '. What it left is shown as far as it goes.')),
   ];
@@ -52,10 +52,11 @@ export function findings(data) {
     verdict(finding.verdict), el('div', {}, el('h3', {}, finding.title), el('p', {}, finding.text))))));
 }
 
-function verdict(value) {
+/** A mark and a word: shown, not shown or unclear, or other words for the same. */
+export function verdict(value, words) {
   const known = MARKS[value] ? value : 'unclear';
   const mark = svg('path', { d: MARKS[known], fill: 'none', stroke: 'currentColor', 'stroke-width': 2.1, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' });
-  return el('span', { class: `verdict ${known.replace(' ', '-')}` }, svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, mark), VERDICTS[known]);
+  return el('span', { class: `verdict ${known.replace(' ', '-')}` }, svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, mark), words ?? VERDICTS[known]);
 }
 
 export function provenance(data) {

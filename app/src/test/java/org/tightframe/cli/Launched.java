@@ -23,7 +23,7 @@ public record Launched(int code, String out, String err) {
 
     /** Runs {@code command} in {@code folder} to its end. */
     public static Launched run(Path folder, List<String> command) throws IOException, InterruptedException {
-        Path err = Files.createTempFile(folder, "err", ".txt");
+        Path err = Files.createTempFile("err", ".txt");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectError(err.toFile())
@@ -33,7 +33,9 @@ public record Launched(int code, String out, String err) {
             process.destroyForcibly();
             throw new IOException("expected an end, got none: " + command);
         }
-        return new Launched(process.exitValue(), out, Files.readString(err));
+        String words = Files.readString(err);
+        Files.delete(err);
+        return new Launched(process.exitValue(), out, words);
     }
 
     /** Runs the launcher with these words. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tightframe.json.Json;
+import org.tightframe.run.CheckpointKind;
 import org.tightframe.run.Run;
 import org.tightframe.run.RunFolder;
 import org.tightframe.snapshot.Safetensors;
@@ -48,6 +49,33 @@ class LauncherIT {
             assertThat(version.err()).isEmpty();
         }
         assertThat(Files.getLastModifiedTime(jar)).isEqualTo(built);
+    }
+
+    /** In a folder that would be a broken plug-in if it were taken for one. */
+    @Test
+    void the_current_folder_is_no_plug_in_unless_named() throws Exception {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve("org.tightframe.mixup.MixFactory"), "com.example.Gone");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        for (String plugins : List.of("", ":", ":" + empty + "::empty:")) {
+            assertThat(withPlugins(plugins, "spec", "defaults").code())
+                    .as(plugins)
+                    .isZero();
+        }
+        Launched broken = withPlugins("empty:.", "spec", "defaults");
+        assertThat(broken.code()).isEqualTo(1);
+        assertThat(broken.err())
+                .isEqualTo("tightframe: plug-in: expected one that loads, got org.tightframe.mixup.MixFactory: Provider"
+                        + " com.example.Gone not found; take its jar out of TIGHTFRAME_PLUGINS to go without it\n");
+        assertThat(withPlugins("empty:.", "doctor").out().lines())
+                .anyMatch(line -> line.matches("BAD +plug-ins +empty:\\.; .* com\\.example\\.Gone not found.*"));
+    }
+
+    private Launched withPlugins(String plugins, String... words) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("env", "TIGHTFRAME_PLUGINS=" + plugins, Launched.LAUNCHER.toString()));
+        command.addAll(List.of(words));
+        return Launched.run(folder, command);
     }
 
     @Test
@@ -108,9 +136,10 @@ class LauncherIT {
     void terminated_it_marks_the_run_interrupted() throws Exception {
         Process process = start(folder, List.of());
         Path run = folder.resolve("runs/run");
-        waitFor(run.resolve("checkpoints/last.safetensors"), process);
+        waitFor(run.resolve("checkpoints/last.json"), process);
         process.destroy();
         assertThat(process.waitFor()).isEqualTo(143);
+        assertThat(Run.open(run).checkpoint(CheckpointKind.LAST)).isPresent();
         assertThat(Json.readObject(Files.readString(run.resolve("run.json")))).containsEntry("status", "interrupted");
         assertThat(files(run, ".part")).isEmpty();
     }
@@ -133,11 +162,25 @@ class LauncherIT {
         if (!possible && System.getenv("CI") == null) {
             assumeTrue(false, "a full disk was not tried: expected unshare to make a mount of its own, it may not");
         }
-        String script = "mkdir -p runs && mount -t tmpfs -o size=1500k tmpfs runs && \"$0\" \"$@\"; code=$?;"
-                + " cp -r runs kept; exit $code";
+        List<String> training = List.of(
+                "train",
+                "--runs",
+                "runs",
+                "--name",
+                "run",
+                "data.perClass=60",
+                "epochs=12",
+                "capture.examples=300",
+                "batchSize=64",
+                "threads=1",
+                "capture.epochs=[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]");
+        // There is room at the start; then something else fills the disk, and goes again.
+        String script = "mkdir -p runs && mount -t tmpfs -o size=64m tmpfs runs || exit 3;"
+                + " (until [ -e runs/run/checkpoints/last.json ]; do sleep 0.02; done; cat /dev/zero > runs/filler) 2> /dev/null &"
+                + " \"$0\" \"$@\"; code=$?; wait; rm runs/filler; cp -r runs failed;"
+                + " \"$0\" train --resume runs/run 2> resumed.txt; cp -r runs kept; exit $code";
         List<String> command = with(isolated, "bash", "-c", script, Launched.LAUNCHER.toString());
-        command.addAll(LONG);
-        command.add("capture.epochs=[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]");
+        command.addAll(training);
         Launched outcome = Launched.run(folder, command);
         assertThat(outcome.code()).as(outcome.err()).isEqualTo(1);
         assertThat(outcome.err().lines().filter(line -> line.startsWith("tightframe: ")))
@@ -145,7 +188,7 @@ class LauncherIT {
                 .asString()
                 .containsIgnoringCase("no space left");
         assertThat(outcome.err()).doesNotContain("\tat ");
-        Path run = folder.resolve("kept/run");
+        Path run = folder.resolve("failed/run");
         assertThat(Json.readObject(Files.readString(run.resolve("run.json"))).get("status"))
                 .isIn("failed", "running");
         List<Path> whole = files(run, ".safetensors");
@@ -153,6 +196,14 @@ class LauncherIT {
         for (Path file : whole) {
             Safetensors.read(file);
         }
+        assertThat(Run.open(run).checkpoint(CheckpointKind.LAST)).isPresent();
+
+        Path undisturbed = Files.createDirectory(folder.resolve("undisturbed"));
+        assertThat(Launched.tightframe(undisturbed, training.toArray(String[]::new))
+                        .code())
+                .isZero();
+        assertThat(folder.resolve("resumed.txt")).content().contains("12/12");
+        AlikeRuns.assertAlike(undisturbed.resolve("runs/run"), folder.resolve("kept/run"));
     }
 
     private static List<String> with(List<String> first, String... more) {

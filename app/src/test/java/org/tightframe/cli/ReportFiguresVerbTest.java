@@ -26,7 +26,7 @@ class ReportFiguresVerbTest {
         assertThat(outcome.code()).as(outcome.err()).isZero();
         List<String> lines = outcome.out().lines().toList();
         assertThat(lines)
-                .hasSize(11)
+                .hasSize(12)
                 .last()
                 .isEqualTo(figures.resolve("errors.png").toString());
         assertThat(lines).allSatisfy(line -> assertThat(Path.of(line)).isNotEmptyFile());
@@ -40,7 +40,7 @@ class ReportFiguresVerbTest {
         Outcome outcome = Outcome.of("report", run, "--figures", figures.toString(), "--json");
         assertThat(Json.readObject(outcome.out()).get("figures"))
                 .asInstanceOf(LIST)
-                .hasSize(10)
+                .hasSize(11)
                 .contains(figures.resolve("mixes.svg").toString());
         assertThat(Json.readObject(Outcome.of("report", run, "--json").out())).doesNotContainKey("figures");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,9 @@ class DemoIT {
                                 "test",
                                 "temperature",
                                 "collapse",
-                                "mixup")
+                                "mixup",
+                                "audit")
+                        .containsEntry("audit", Map.of("passed", true, "problems", List.of()))
                         .containsEntry("status", "finished")
                         .containsEntry("epochs", 6L));
 

@@ -12,6 +12,11 @@ import org.tightframe.linalg.FloatMatrix;
 import org.tightframe.linalg.LinearHead;
 import org.tightframe.linalg.Matrix;
 import org.tightframe.linalg.RowMatrix;
+import org.tightframe.mixup.Beta;
+import org.tightframe.mixup.Mix;
+import org.tightframe.mixup.Mixup;
+import org.tightframe.mixup.NoMix;
+import org.tightframe.mixup.RandomPairs;
 import org.tightframe.run.Metric;
 import org.tightframe.run.Run;
 import org.tightframe.run.RunFolder;
@@ -23,6 +28,7 @@ public final class MadeUpRun {
 
     static final double KAPPA = 30;
     static final int DIMENSION = 6;
+    static final Mix MIXUP = new Mixup(new Beta(1), Mixup.Per.BATCH, new RandomPairs());
 
     private final List<String> classes;
     private final SplittableRandom random = new SplittableRandom(7);
@@ -68,9 +74,23 @@ public final class MadeUpRun {
             Map<String, Object> record = record(mix, classes);
             record.put("zeroErrorEpoch", 2);
             record.put("mixup", Map.of("classifierEnergy", 0.6, "meanDirectionEnergy", 0.3));
+            record.put("layers", layers(mix.equals("none") ? 0.6 : 0.9));
+            Mix asked = mix.equals("none") ? new NoMix() : MIXUP;
+            record.put("audit", MadeUpAudit.of(asked, asked, classes.size()));
+            record.put("measures", Map.of("own", Map.of("size", 2.5)));
             folder.record(record);
         }
         return Run.open(runs.resolve(name));
+    }
+
+    /** R2 of the input, of two stages between, and of the classifier. */
+    static Map<String, Object> layers(double r2) {
+        Map<String, Object> layers = new LinkedHashMap<>();
+        layers.put("input", Map.of("manifoldMixupR2", 1.0, "manifoldMixupDeviation", 0.0));
+        layers.put("stem", Map.of("manifoldMixupR2", r2, "manifoldMixupDeviation", 0.2));
+        layers.put("group1", Map.of("manifoldMixupR2", r2 - 0.3, "manifoldMixupDeviation", 0.4));
+        layers.put("classifier", Map.of("manifoldMixupR2", 0.25, "manifoldMixupDeviation", 0.8));
+        return layers;
     }
 
     private static Map<String, Object> record(String mix, List<String> classes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.tightframe.report.ReportFixture.at;
 import static org.tightframe.report.ReportFixture.list;
+import static org.tightframe.report.ReportFixture.put;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -167,6 +168,79 @@ class ReportDataTest {
                 .contains("More than 50 % of at least 30 errors");
         assertThat(at(finding, "verdict"))
                 .isEqualTo(share > 0.5 && share > number(numbers, "correctInChannel") ? "shown" : "not shown");
+    }
+
+    @Test
+    void layers_audit_and_measures_of_plug_ins_are_those_of_the_record() throws IOException {
+        Object page = at(data(MadeUpRun.whole(runs, "a", "mixup", 3)), "runs", 0);
+        assertThat(at(page, "audit", "passed")).isEqualTo(true);
+        assertThat(at(page, "audit", "lambda", "law")).isEqualTo("Beta(1, 1)");
+        assertThat(number(page, "audit", "level")).isEqualTo(5e-7);
+        assertThat(number(page, "measures", "own", "size")).isEqualTo(2.5);
+        assertThat(((Map<?, ?>) at(page, "layers")).keySet().stream().map(String::valueOf))
+                .containsExactly("input", "stem", "group1", "classifier");
+        assertThat(number(page, "layers", "group1", "manifoldMixupR2")).isCloseTo(0.6, within(1e-12));
+    }
+
+    /** Stages between input and classifier have 0.9 and 0.6 with mixup, 0.6 and 0.3 without. */
+    @Test
+    void earlier_layers_are_judged_by_their_least_likeness_and_against_the_baseline() throws IOException {
+        Run baseline = MadeUpRun.whole(runs, "a", "none", 3);
+        Run mixup = measured(MadeUpRun.whole(runs, "b", "mixup", 3));
+        Object finding = likeness(baseline, mixup);
+        assertThat(String.valueOf(at(finding, "text")))
+                .startsWith("With mixup, the mix of the activations of two images tells 75 % of what")
+                .contains(
+                        "over the 2 stages before the classifier (45 % without), least at group1: 60 %. At the classifier it"
+                                + " is 25 %.");
+        assertThat(at(finding, "verdict")).isEqualTo("shown");
+        assertThat(at(likeness(mixup), "verdict")).isEqualTo("shown");
+        put(mixup.record(), "layers", MadeUpRun.layers(0.7));
+        assertThat(at(likeness(baseline, mixup), "verdict")).isEqualTo("not shown");
+        put(mixup.record(), "layers", MadeUpRun.layers(0.85));
+        put(baseline.record(), "layers", MadeUpRun.layers(0.95));
+        assertThat(at(likeness(baseline, mixup), "verdict")).isEqualTo("unclear");
+    }
+
+    @Test
+    void a_likeness_of_the_classifier_that_is_not_there_cannot_be_told() throws IOException {
+        Run mixup = measured(MadeUpRun.whole(runs, "b", "mixup", 3));
+        Map<String, Object> layers = MadeUpRun.layers(0.9);
+        layers.put("classifier", Map.of());
+        put(mixup.record(), "layers", layers);
+        assertThat(String.valueOf(at(likeness(mixup), "text")))
+                .contains("At the classifier it cannot be told.")
+                .doesNotContain("NaN");
+    }
+
+    @Test
+    void what_is_kept_of_a_run_is_no_part_of_its_label_and_kinds_say_of_what() throws IOException {
+        Run one = MadeUpRun.whole(runs, "a", "mixup", 3);
+        Run other = MadeUpRun.whole(runs, "b", "mixup", 3);
+        put(one.record(), "spec", spec("etf", 1));
+        put(other.record(), "spec", spec("linear", 5));
+        assertThat(Labels.of(one, List.of(one, other))).isEqualTo("mixup head etf");
+        assertThat(Labels.differences(one, other)).containsExactly("head.kind");
+    }
+
+    private static Map<String, Object> spec(String head, int every) {
+        return Map.of(
+                "mix", Map.of("kind", "mixup"),
+                "head", Map.of("kind", head),
+                "checkpoint", Map.of("every", every, "best", "none"));
+    }
+
+    private static Run measured(Run run) {
+        put(run.record(), "evaluatedEpoch", 3);
+        put(run.record(), "mixup", Map.of("classifierEnergy", 0.6, "lambdaRankCorrelation", 0.95));
+        return run;
+    }
+
+    private static Object likeness(Run... runs) throws IOException {
+        return list(data(runs), "findings").stream()
+                .filter(f -> at(f, "title").equals("Earlier layers mix as manifold mixup would"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -55,6 +55,7 @@ class ReportFiguresTest {
                 .containsExactly(
                         "mixes.pdf",
                         "energy.pdf",
+                        "layers.pdf",
                         "curves-learning.pdf",
                         "curves-neural-collapse.pdf",
                         "curves-mixes.pdf",
@@ -129,6 +130,23 @@ class ReportFiguresTest {
         assertThat(((Series) panels(figures, "curves-mixes").get(0).layers().get(0)).points())
                 .as("what could not be measured is left out, as on the page")
                 .containsExactly(new Point(1, 0.5), new Point(3, 0.5));
+    }
+
+    @Test
+    void layers_are_those_of_the_record_stage_by_stage() throws IOException {
+        Map<String, Figure> figures = ReportFigures.of(
+                List.of(MadeUpRun.whole(runs, "a", "none", 3), MadeUpRun.whole(runs, "b", "mixup", 3)));
+        List<Panel> panels = panels(figures, "layers");
+        assertThat(panels)
+                .extracting(Panel::title)
+                .containsExactly("Likeness to manifold mixup", "Deviation from manifold mixup");
+        assertThat(panels.get(0).x().names()).containsExactly("input", "stem", "group1", "classifier");
+        Series mixup = (Series) panels.get(0).layers().get(1);
+        assertThat(mixup.name()).isEqualTo("mixup");
+        assertThat(mixup.points())
+                .usingRecursiveComparison()
+                .withComparatorForType((x, y) -> Math.abs(x - y) < 1e-12 ? 0 : 1, Double.class)
+                .isEqualTo(List.of(new Point(0, 1), new Point(1, 0.9), new Point(2, 0.6), new Point(3, 0.25)));
     }
 
     @Test

@@ -29,6 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.tightframe.json.Json;
+import org.tightframe.mixup.AcrossClasses;
+import org.tightframe.mixup.Fixed;
+import org.tightframe.mixup.Mixup;
+import org.tightframe.mixup.NearestPairs;
+import org.tightframe.mixup.Pairing;
 
 /** The page as a reader meets it: opened from disk in a browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -70,8 +75,8 @@ final class ReportPageTest {
     void every_figure_of_the_fixture_is_there() {
         show(fixture, 1280, "light");
         assertThat(ReportPromises.names(browser, "return tightframe.charts.map((chart) => chart.getDom().id)"))
-                .hasSize(27)
-                .contains("plane-0", "plane-1", "energy-chart", "curve-collapse-nc1")
+                .hasSize(29)
+                .contains("plane-0", "plane-1", "energy-chart", "curve-collapse-nc1", "layers-manifoldMixupR2")
                 .contains("reliability-0", "reliability-1", "recalibration-0-0", "recalibration-1-1")
                 .contains("risk-coverage", "errors-0", "errors-1");
     }
@@ -223,7 +228,8 @@ final class ReportPageTest {
     @Test
     void every_verdict_is_written_out() {
         show(fixture, 1280, "light");
-        assertThat(browser.ask("return [...document.querySelectorAll('.verdict')].map((node) => node.textContent)"))
+        assertThat(browser.ask(
+                        "return [...document.querySelectorAll('.findings .verdict')].map((node) => node.textContent)"))
                 .isEqualTo(List.of("Shown", "Shown", "Unclear", "Not shown"));
     }
 
@@ -463,6 +469,105 @@ final class ReportPageTest {
         show(page("bare", Map.of("title", "Bare", "runs", List.of(bare))), 390, "light");
         assertThat(browser.count("return document.querySelectorAll('section .missing').length"))
                 .isEqualTo(7);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void the_slider_of_the_layers_shows_each_stage_as_it_was_then() {
+        show(fixture, 1280, "light");
+        var values = "return tightframe.charts.find((c) => c.getDom().id === 'layers-manifoldMixupR2').getOption()"
+                + ".series[1].data";
+        var stages = "return tightframe.charts.find((c) => c.getDom().id === 'layers-manifoldMixupR2').getOption()"
+                + ".xAxis[0].data";
+        assertThat(browser.ask(stages)).isEqualTo(List.of("input", "stem", "group1", "group2", "group3", "classifier"));
+        var last = list(Objects.requireNonNull(browser.ask(values)));
+        assertThat(number(last.get(4))).isEqualTo(0.74);
+        browser.driver().findElement(By.id("layer-epoch")).sendKeys(Keys.HOME);
+        assertThat(number(list(Objects.requireNonNull(browser.ask(values))).get(4)))
+                .isEqualTo(0.88);
+        assertThat(browser.text("return document.querySelector('#layers figcaption').textContent"))
+                .contains("mixup: input 1.00, stem 1.00");
+    }
+
+    @Test
+    void a_passed_audit_is_a_quiet_word_and_a_failed_one_is_loud_and_says_what_failed() throws IOException {
+        show(fixture, 1280, "light");
+        var alarms = "return document.querySelectorAll('.alarm').length";
+        assertThat(browser.count(alarms)).isZero();
+        assertThat(browser.text("return document.getElementById('audit').textContent"))
+                .contains("As asked")
+                .contains("10.0\u202f% of 360,000 pairs; 10.0\u202f% expected")
+                .contains("2,820 draws against Beta(1, 1).")
+                .contains("p = 0.627; another law is found below 5.0e-7")
+                .contains("0 draws where the law has no mass; 0 rows mixed with another λ than was drawn")
+                .contains("6,021,120 values of inputs, targets and mixed activations compared, 0 differ");
+        var data = ReportFixture.data();
+        var audit = at(data, "runs", 1, "audit");
+        put(audit, "passed", false);
+        put(audit, "problems", List.of("inputs: expected what the plans say, got another in 784 of 6021120 values"));
+        put(at(audit, "inputs"), "differing", 784);
+        put(at(audit, "inputs"), "first", "epoch 0, batch 3, value 12");
+        show(page("failed-audit", data), 390, "light");
+        assertThat(browser.count(alarms)).isEqualTo(2);
+        assertThat(browser.text("return document.querySelector('#top .alarm').textContent"))
+                .startsWith("mixup was not trained as its spec asks.");
+        assertThat(browser.text("return document.querySelector('.audit.failed').textContent"))
+                .contains("Not as asked")
+                .contains("inputs: expected what the plans say, got another in 784 of 6021120 values")
+                .contains("Inputs of the network failed")
+                .doesNotContain("Pairs of one class failed")
+                .contains("784 values of 60 sampled batches are not what the spec makes of the data.")
+                .contains("the first: epoch 0, batch 3, value 12");
+        ReportPromises.fits(browser, 390);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void an_audit_says_where_pairs_are_not_judged_and_where_nothing_is_left_to_chance() throws IOException {
+        var data = ReportFixture.data();
+        var kinds = List.<Pairing>of(new NearestPairs(2), new AcrossClasses());
+        for (int run = 0; run < 2; run++) {
+            var asked = new Mixup(new Fixed(0.5), Mixup.Per.SAMPLE, kinds.get(run));
+            put(at(data, "runs", run), "audit", MadeUpAudit.of(asked, run == 0 ? asked : MadeUpRun.MIXUP, 10));
+        }
+        show(page("pairs", data), 390, "light");
+        assertThat(browser.text("return document.querySelectorAll('article.audit')[0].textContent"))
+                .contains("not judged, as the pairing does not say how many to expect")
+                .contains("As asked");
+        assertThat(browser.text("return document.querySelectorAll('article.audit')[1].textContent"))
+                .contains("the pairing leaves nothing to chance")
+                .contains("Pairs of one class failed")
+                .contains("λ as drawn failed");
+        ReportPromises.fits(browser, 390);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_layer_that_was_first_measured_later_is_empty_before() throws IOException {
+        var data = ReportFixture.data();
+        var curve = list(data, "runs", 1, "curves", "layer/group3/manifoldMixupR2");
+        put(at(data, "runs", 1, "curves"), "layer/group3/manifoldMixupR2", curve.subList(1, curve.size()));
+        show(page("later", data), 1280, "light");
+        browser.driver().findElement(By.id("layer-epoch")).sendKeys(Keys.HOME);
+        assertThat(browser.text("return document.querySelector('#layers figcaption').textContent"))
+                .containsPattern("mixup: .*group3 –");
+    }
+
+    @Test
+    void runs_without_audit_and_layers_have_no_such_sections_and_plug_ins_have_rows() throws IOException {
+        var data = ReportFixture.data();
+        for (int run = 0; run < 2; run++) {
+            put(at(data, "runs", run), "audit", null);
+            put(at(data, "runs", run), "layers", null);
+        }
+        put(at(data, "runs", 1), "measures", Map.of("own", Map.of("size", 2.5)));
+        show(page("older", data), 1280, "light");
+        assertThat(browser.count("return document.querySelectorAll('#audit, #layers, a[href=\"#layers\"]').length"))
+                .isZero();
+        assertThat(browser.text("return document.getElementById('all-numbers').textContent"))
+                .contains("Measure own, of a plug-in")
+                .contains("Not measured in baseline.")
+                .contains("2.50");
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -42,6 +42,10 @@ final class ReportPromises {
                 assertThat(names(browser, CHARTS_WITHOUT_WORDS))
                         .as("charts without words")
                         .isEmpty();
+                assertThat(browser.text("return document.body.innerText"))
+                        .doesNotContain("[object ")
+                        .doesNotContain("undefined")
+                        .doesNotContain("NaN");
                 fits(browser, width);
                 assertThat(browser.complaints())
                         .as("the console, %s at %d pixels", scheme, width)

@@ -360,6 +360,21 @@ def packed(examples):
             ("lambda", "f", float), ("channelDistance", "f", float), ("vertexDistance", "f", float)]}
 
 
+def audit(mixup):
+    # The keys of TrainingAudit.toTree(), the law in words: without lambda and pairs where a mix promises nothing of them.
+    inputs = {"batches": 60, "values": 6021120, "differing": 0, "first": None}
+    end = {"passed": True, "inputs": inputs, "problems": [], "level": 5e-7}
+    even = [0.1] * C
+    if not mixup:
+        return {"labelMass": even, "classShare": even, "largestRatio": 1.0} | end
+    return {"lambda": {"law": "Beta(1, 1)", "n": 2820, "distance": 0.0141, "p": 0.627, "impossible": 0,
+                       "mismatches": 0},
+            "pairs": {"n": 360000, "sameClass": 36107, "expected": 35940.2, "wrongBatches": 0, "z": 0.93,
+                      "p": 1.0},
+            "labelMass": [0.0998, 0.1003, 0.1001, 0.0997, 0.1, 0.1002, 0.0999, 0.1, 0.1004, 0.0996], "classShare": even,
+            "largestRatio": 1.004} | end
+
+
 def run(kind):
     mixup = kind == "mixup"
     frame = orthonormal(C + 1)
@@ -393,6 +408,15 @@ def run(kind):
         "mixup/convexDeviationInSpan": curve(0.55, pick(0.31, 0.36), 0.06, 0.01, EPOCHS),
         "mixup/meanDirectionEnergy": curve(0.05, pick(0.23, 0.12), 0.1, 0.02, EPOCHS),
     }
+    # By stage in the order of the forward pass: R2 of an untrained network, and of a trained one.
+    stages = {"input": (1, 1), "stem": (1, 1), "group1": (0.97, pick(0.90, 0.96)), "group2": (0.93, pick(0.71, 0.88)),
+              "group3": (0.88, pick(0.42, 0.74)), "classifier": (0.83, pick(0.35, 0.61))}
+    layers = {}
+    for stage, (start, end) in stages.items():
+        for name, of in (("manifoldMixupR2", lambda r2: r2),
+                         ("manifoldMixupDeviation", lambda r2: sig(1.4 * math.sqrt(1 - r2), 4))):
+            curves[f"layer/{stage}/{name}"] = [[e, of(sig(start + (end - start) * PROGRESS[e], 4))] for e in EPOCHS]
+            layers.setdefault(stage, {})[name] = curves[f"layer/{stage}/{name}"][-1][1]
     last = lambda key: curves[key][-1][1]
     return {
         "name": f"2026-11-22T214500Z-{pick('none', 'mixup')}-wrn10x1-s0", "label": pick("baseline", "mixup"),
@@ -430,7 +454,7 @@ def run(kind):
                   "lambdaRankCorrelation": pick(0.881, 0.978), "lambdaLinearR2": pick(0.79, 0.931),
                   "lambdaTheoryR2": pick(0.612, 0.967)},
         "curves": curves, "zeroErrorEpoch": pick(41, None), "shown": SHOWN, "snapshots": snaps, "calibration": calibrated,
-        "errors": errors(mixup, rel["accuracy"]),
+        "errors": errors(mixup, rel["accuracy"]), "layers": layers, "audit": audit(mixup),
     }, expected
 
 
@@ -440,7 +464,7 @@ def main():
     text = lambda x: f"{x:.2f}"
     data = {
         "title": "Baseline and mixup on fashion-mini", "generated": "2026-11-22T21:45:00Z", "version": "0.1.0",
-        "classes": CLASSES, "triple": TRIPLE,
+        "classes": CLASSES, "triple": TRIPLE, "stages": list(mixup["layers"]),
         "findings": [
             {"title": "Mixes of one class align with that class's classifier", "verdict": "shown",
              "text": f"With mixup, the mean cosine between a same-class mix and its classifier row is "

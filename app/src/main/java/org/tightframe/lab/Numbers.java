@@ -1,10 +1,10 @@
-package org.tightframe.cli;
+package org.tightframe.lab;
 
 import java.util.Locale;
 import org.tightframe.statistics.Interval;
 
 /** Numbers of tables, to five digits. */
-final class Numbers {
+public final class Numbers {
 
     /** What is smaller is a 0 that was computed. */
     private static final double ROUNDING = 1e-13;
@@ -12,7 +12,7 @@ final class Numbers {
     private Numbers() {}
 
     /** - where it is not a number. */
-    static String text(double value) {
+    public static String text(double value) {
         if (Double.isNaN(value)) {
             return "-";
         }
@@ -23,8 +23,13 @@ final class Numbers {
     }
 
     /** [low, high], and how many replicates had no number. */
-    static String text(Interval interval) {
+    public static String text(Interval interval) {
         String leftOut = interval.leftOut() > 0 ? " but " + interval.leftOut() : "";
         return "[" + text(interval.low()) + ", " + text(interval.high()) + "]" + leftOut;
+    }
+
+    /** Whether two numbers are the same in a table: their difference says nothing that can be seen. */
+    public static boolean printAlike(double first, double second) {
+        return text(first).equals(text(second));
     }
 }

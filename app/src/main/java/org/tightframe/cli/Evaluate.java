@@ -1,0 +1,152 @@
+package org.tightframe.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tightframe.data.DataFolders;
+import org.tightframe.json.Json;
+import org.tightframe.lab.Evaluation;
+import org.tightframe.lab.Numbers;
+import org.tightframe.lab.SpecFile;
+import org.tightframe.report.Measures;
+import org.tightframe.run.CheckpointKind;
+import org.tightframe.run.Run;
+import org.tightframe.snapshot.SnapshotFiles;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code evaluate RUN --data DATA}
+ */
+@Command(
+        name = "evaluate",
+        description = "A trained run on other data, or again on its own.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "The data need as many classes and images of the same channels and size as the run's. Images are",
+            "normalised as in the run's training, whatever their own mean and spread.",
+            "",
+            "Examples:",
+            "  tightframe evaluate runs/RUN --data fashion-mnist",
+            "  tightframe evaluate runs/RUN --data '{name: fashion-mnist, perClass: 100}' --split train --json",
+            "  tightframe evaluate runs/RUN --checkpoint best --out test.safetensors",
+            "",
+            "Exit codes: 0 success, 1 the run or the data cannot be used, 2 wrong usage."
+        })
+final class Evaluate implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "Run folder.")
+    private Path path = Path.of("");
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            description = "Data set as after 'data:' in a spec (default: the run's own).")
+    private @Nullable String data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "train|test",
+            defaultValue = "test",
+            description = "Which images (default: ${DEFAULT-VALUE}).")
+    private String split = "test";
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "last|best",
+            defaultValue = "last",
+            description = "Which weights (default: ${DEFAULT-VALUE}).")
+    private String checkpoint = "last";
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write features, logits, labels and head as safetensors, for calibrate and measure.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Folder to look for data sets in, before the others.")
+    private @Nullable Path dataDir;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description = "auto, cpu, cuda or cuda:N (default: the run's own, or cpu where it is not there).")
+    private @Nullable String device;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        boolean training = one("--split", split, "test", "train").equals("train");
+        if (device != null && !device.matches("auto|cpu|cuda(:\\d{1,3})?")) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--device: expected auto, cpu, cuda or cuda:N, got '" + device + "'");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        boolean best = one("--checkpoint", checkpoint, "last", "best").equals("best");
+        Run run = Run.open(path);
+        Evaluation evaluation = Evaluation.of(
+                run,
+                Optional.ofNullable(data).map(SpecFile::data),
+                training,
+                best ? CheckpointKind.BEST : CheckpointKind.LAST,
+                DataFolders.standard(Optional.ofNullable(dataDir)),
+                Optional.ofNullable(device),
+                warning -> err.println("warning: " + warning));
+        if (file != null) {
+            SnapshotFiles.write(file, evaluation.snapshot());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.line(evaluation.fields(run, file)));
+        } else {
+            print(evaluation, out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private void print(Evaluation evaluation, PrintWriter out) {
+        evaluation.notes().forEach(note -> out.println("Note: " + note + "."));
+        new CalibrationTable(evaluation.study(), out).print(false);
+        out.printf("%nNeural collapse%n");
+        evaluation
+                .collapse()
+                .values()
+                .forEach((name, value) -> out.printf(
+                        Locale.ROOT,
+                        "  %-31s %12s  %s%n",
+                        name,
+                        Numbers.text(value),
+                        Measures.standard().measure("collapse", name).name()));
+        if (file != null) {
+            out.println("Predictions: " + file);
+        }
+    }
+
+    private String one(String option, String value, String usual, String other) {
+        if (!value.equals(usual) && !value.equals(other)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), option + ": expected " + usual + " or " + other + ", got '" + value + "'");
+        }
+        return value;
+    }
+}
