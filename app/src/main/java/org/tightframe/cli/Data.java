@@ -1,7 +1,6 @@
 package org.tightframe.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.tightframe.data.DataSource;
 import org.tightframe.json.Json;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,8 +51,8 @@ final class Data implements Runnable {
         @Spec
         private CommandSpec spec;
 
-        @Option(names = "--data-dir", paramLabel = "DIR", description = "Folder to look in, before the others.")
-        private @Nullable Path dataDir;
+        @Mixin
+        private DataOption data = new DataOption();
 
         @Option(names = "--json", description = "Print one JSON object.")
         private boolean json;
@@ -60,7 +60,7 @@ final class Data implements Runnable {
         @Override
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
-            DataFolders folders = DataFolders.standard(Optional.ofNullable(dataDir));
+            DataFolders folders = data.folders();
             List<Map<String, @Nullable Object>> listed = new ArrayList<>();
             for (DataSource source : DataRegistry.standard().sources()) {
                 Optional<String> location = source.location(folders);

@@ -51,7 +51,7 @@ final class Demo implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RunsOption runs;
+    private LaboratoryOptions runs;
 
     @Option(names = "--quick", description = "A look in under a minute: 6 epochs instead of 60.")
     private boolean quick;

@@ -20,6 +20,7 @@ import org.tightframe.mixup.Mixes;
 import org.tightframe.network.Networks;
 import org.tightframe.torch.Engine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,12 +46,8 @@ final class Doctor implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--runs",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Folder of the runs (default: ${DEFAULT-VALUE}).")
-    private Path runs = Path.of("runs");
+    @Mixin
+    private RunsOption runs = new RunsOption();
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -174,7 +171,7 @@ final class Doctor implements Callable<Integer> {
     }
 
     private void checkRuns() {
-        Path folder = runs.toAbsolutePath();
+        Path folder = runs.runs().toAbsolutePath();
         Path existing = folder;
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();

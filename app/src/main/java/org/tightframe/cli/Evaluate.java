@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.tightframe.data.DataFolders;
 import org.tightframe.json.Json;
 import org.tightframe.lab.Evaluation;
 import org.tightframe.lab.Numbers;
@@ -18,6 +17,7 @@ import org.tightframe.run.Run;
 import org.tightframe.snapshot.SnapshotFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,11 +78,8 @@ final class Evaluate implements Callable<Integer> {
             description = "Write features, logits, labels and head as safetensors, for calibrate and measure.")
     private @Nullable Path file;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Folder to look for data sets in, before the others.")
-    private @Nullable Path dataDir;
+    @Mixin
+    private DataOption folders = new DataOption();
 
     @Option(
             names = "--device",
@@ -108,7 +105,7 @@ final class Evaluate implements Callable<Integer> {
                 Optional.ofNullable(data).map(SpecFile::data),
                 training,
                 best ? CheckpointKind.BEST : CheckpointKind.LAST,
-                DataFolders.standard(Optional.ofNullable(dataDir)),
+                folders.folders(),
                 Optional.ofNullable(device),
                 warning -> err.println("warning: " + warning));
         if (file != null) {

@@ -22,6 +22,7 @@ import org.tightframe.lab.RunFolders;
 import org.tightframe.run.RunRemoval;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -84,19 +85,15 @@ final class Runs implements Runnable {
         @Parameters(arity = "0..*", paramLabel = "FILTER", description = "Conditions such as mix.kind=none.")
         private List<String> filters = new ArrayList<>();
 
-        @Option(
-                names = "--runs",
-                paramLabel = "DIR",
-                defaultValue = "runs",
-                description = "Folder of the runs (default: ${DEFAULT-VALUE}).")
-        private Path runs = Path.of("runs");
+        @Mixin
+        private RunsOption runs = new RunsOption();
 
         @Option(names = "--json", description = "Print one JSON object.")
         private boolean json;
 
         @Override
         public Integer call() throws IOException {
-            List<RunFolders.Entry> all = RunFolders.in(runs);
+            List<RunFolders.Entry> all = RunFolders.in(runs.runs());
             List<RunFilter> conditions =
                     filters.stream().map(filter -> RunFilter.of(filter, all)).toList();
             List<RunFolders.Entry> entries = all.stream()
@@ -110,7 +107,9 @@ final class Runs implements Runnable {
                 return 0;
             }
             if (entries.isEmpty()) {
-                spec.commandLine().getErr().println("No runs in " + runs + (filters.isEmpty() ? "." : " meet that."));
+                spec.commandLine()
+                        .getErr()
+                        .println("No runs in " + runs.runs() + (filters.isEmpty() ? "." : " meet that."));
                 return 0;
             }
             out.printf(Locale.ROOT, ROW, "name", "status", "epochs", "accuracy", "ece", "nc1", "seconds", "audit");

@@ -2,7 +2,6 @@ package org.tightframe.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.tightframe.data.DataFolders;
 import org.tightframe.json.Json;
 import org.tightframe.lab.Blueprints;
 import org.tightframe.lab.SpecDefaults;
@@ -21,6 +19,7 @@ import org.tightframe.network.Blueprint;
 import org.tightframe.spec.ExperimentSpec;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -82,11 +81,8 @@ final class SpecCommand implements Runnable {
                 description = "At most one spec file, and settings that go on top of it.")
         private List<String> words = new ArrayList<>();
 
-        @Option(
-                names = "--data-dir",
-                paramLabel = "DIR",
-                description = "Folder to look for data sets in, before the others.")
-        private @Nullable Path dataDir;
+        @Mixin
+        private DataOption data = new DataOption();
 
         @Option(names = "--json", description = "Print one JSON object.")
         private boolean json;
@@ -96,7 +92,7 @@ final class SpecCommand implements Runnable {
             ExperimentSpec experiment = SpecFile.spec(words);
             PrintWriter out = spec.commandLine().getOut();
             PrintWriter err = spec.commandLine().getErr();
-            Optional<Blueprint> network = Blueprints.of(experiment, DataFolders.standard(Optional.ofNullable(dataDir)));
+            Optional<Blueprint> network = Blueprints.of(experiment, data.folders());
             if (json) {
                 Map<String, @Nullable Object> answer = new LinkedHashMap<>();
                 answer.put("spec", experiment.toTree());

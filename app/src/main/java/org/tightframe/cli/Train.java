@@ -56,7 +56,7 @@ final class Train implements Callable<Integer> {
     private List<String> words = new ArrayList<>();
 
     @Mixin
-    private RunsOption runs;
+    private LaboratoryOptions runs;
 
     @Option(
             names = "--name",

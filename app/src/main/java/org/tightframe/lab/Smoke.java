@@ -19,6 +19,7 @@ import org.tightframe.run.RunFolder;
 import org.tightframe.spec.CaptureSpec;
 import org.tightframe.spec.ExperimentSpec;
 import org.tightframe.torch.Engine;
+import org.tightframe.training.Experiment;
 import org.tightframe.training.RunSize;
 import org.tightframe.training.StoppedException;
 import org.tightframe.training.TrainingEvent;
@@ -33,8 +34,6 @@ final class Smoke {
     private static final int EPOCHS = 2;
     /** Images of a capture or a test set; at least one of each class. */
     private static final int LOOKED_AT = 200;
-    /** Passes by which a capture measures how like manifold mixup the stages are: two examples and their mix, 250 times. */
-    private static final int LAYER_PASSES = 750;
 
     private final ExperimentSpec whole;
     private final DataSet data;
@@ -174,7 +173,7 @@ final class Smoke {
                 sum += modes * clean + data.test().size();
             }
             if (captures.contains(epoch)) {
-                sum += capture.mixedAfter(epoch, spec.epochs()) + LAYER_PASSES;
+                sum += capture.mixedAfter(epoch, spec.epochs()) + 3 * Experiment.LAYER_PAIRS;
             }
         }
         return sum;

@@ -3,6 +3,7 @@ package org.tightframe.mixup;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.tightframe.statistics.IncompleteBeta;
 
 /**
  * Beta(a, b), of mean a/(a + b). With a = b: 1 is uniform, toward 0 leaves examples nearly unmixed, toward infinity halves them.

@@ -1,63 +1,33 @@
 package org.tightframe.audit;
 
-import java.util.stream.IntStream;
-import org.tightframe.mixup.Batch;
+import java.util.Arrays;
+import org.tightframe.mixup.MadeUpBatch;
 import org.tightframe.random.RandomStream;
 
 /**
- * A batch of these labels, 8 by 8 pixels each.
+ * Batches of images of 8 by 8 pixels in some epoch, by their labels.
  */
-final class Labels implements Batch {
+final class Labels {
 
-    private final int epoch;
-    private final int[] labels;
+    private Labels() {}
 
-    Labels(int epoch, int... labels) {
-        this.epoch = epoch;
-        this.labels = labels;
+    static MadeUpBatch of(int epoch, int... labels) {
+        return MadeUpBatch.of(labels).in(epoch).sized(8, 8);
     }
 
     /** B labels drawn uniformly. */
-    static Labels random(int size, int classes, long seed, int epoch) {
-        return new Labels(
-                epoch,
-                RandomStream.of(seed, "labels", epoch).ints(size, 0, classes).toArray());
+    static MadeUpBatch random(int size, int classes, long seed, int epoch) {
+        return of(epoch, draw(size, classes, seed, epoch));
     }
 
     /** As {@link #random}, but in order. */
-    static Labels sorted(int size, int classes, long seed, int epoch) {
-        return new Labels(
-                epoch,
-                IntStream.of(random(size, classes, seed, epoch).labels).sorted().toArray());
+    static MadeUpBatch sorted(int size, int classes, long seed, int epoch) {
+        int[] labels = draw(size, classes, seed, epoch);
+        Arrays.sort(labels);
+        return of(epoch, labels);
     }
 
-    @Override
-    public int epoch() {
-        return epoch;
-    }
-
-    @Override
-    public int size() {
-        return labels.length;
-    }
-
-    @Override
-    public int label(int place) {
-        return labels[place];
-    }
-
-    @Override
-    public int height() {
-        return 8;
-    }
-
-    @Override
-    public int width() {
-        return 8;
-    }
-
-    @Override
-    public double squaredDistance(int place, int other) {
-        return Math.abs(place - other);
+    private static int[] draw(int size, int classes, long seed, int epoch) {
+        return RandomStream.of(seed, "labels", epoch).ints(size, 0, classes).toArray();
     }
 }

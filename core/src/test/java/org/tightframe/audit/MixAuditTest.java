@@ -113,7 +113,7 @@ class MixAuditTest {
         MixAudit audit = MixAudit.of(flipping, CLASSES);
         MixAudit honest = MixAudit.of(MIXUP, CLASSES);
         for (int batch = 0; batch < 10; batch++) {
-            Labels labels = Labels.sorted(128, CLASSES, SEED, batch);
+            Batch labels = Labels.sorted(128, CLASSES, SEED, batch);
             audit.accept(labels, flipping.plan(labels, RandomStream.of(SEED, "mix", batch)));
             honest.accept(labels, MIXUP.plan(labels, RandomStream.of(SEED, "mix", batch)));
         }
@@ -358,7 +358,7 @@ class MixAuditTest {
     void label_mass_is_what_the_targets_sum_to() {
         Mix mix = new RegMixup(new Draws(new Fixed(0.75), Mixup.Per.BATCH, new AcrossClasses()), 0.5);
         MixAudit audit = MixAudit.of(mix, 3);
-        Labels batch = new Labels(0, 1, 0, 0, 0);
+        Batch batch = Labels.of(0, 1, 0, 0, 0);
         audit.accept(batch, mix.plan(batch, RandomStream.of(SEED, "mass")));
         // class 1: 1 clean, 0.5 x 0.75 as first, three times 0.5 x 0.25 as second, of 6
         List<?> mass = (List<?>) Objects.requireNonNull(audit.toTree().get("labelMass"));
@@ -430,7 +430,7 @@ class MixAuditTest {
     /** One batch an epoch. */
     private static void run(MixAudit audit, Mix mix, int size, int from, int until) {
         for (int epoch = from; epoch < until; epoch++) {
-            Labels batch = Labels.random(size, CLASSES, SEED, epoch);
+            Batch batch = Labels.random(size, CLASSES, SEED, epoch);
             audit.accept(batch, mix.plan(batch, RandomStream.of(SEED, "mix", epoch)));
         }
     }

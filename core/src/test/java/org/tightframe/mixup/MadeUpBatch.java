@@ -3,20 +3,24 @@ package org.tightframe.mixup;
 import org.tightframe.random.RandomStream;
 
 /**
- * A batch of these labels, its images [1,6,5] far apart as their places are.
+ * A batch of these labels, its images as far apart as their places are; [1,6,5] where nothing else is said.
  */
-final class MadeUpBatch implements Batch {
+public final class MadeUpBatch implements Batch {
 
     private final int epoch;
     private final int[] labels;
+    private final int height;
+    private final int width;
 
-    private MadeUpBatch(int epoch, int[] labels) {
+    private MadeUpBatch(int epoch, int[] labels, int height, int width) {
         this.epoch = epoch;
         this.labels = labels;
+        this.height = height;
+        this.width = width;
     }
 
-    static MadeUpBatch of(int... labels) {
-        return new MadeUpBatch(0, labels);
+    public static MadeUpBatch of(int... labels) {
+        return new MadeUpBatch(0, labels, 6, 5);
     }
 
     /** Labels drawn uniformly. */
@@ -25,8 +29,13 @@ final class MadeUpBatch implements Batch {
     }
 
     /** The same in another epoch. */
-    MadeUpBatch in(int other) {
-        return new MadeUpBatch(other, labels);
+    public MadeUpBatch in(int other) {
+        return new MadeUpBatch(other, labels, height, width);
+    }
+
+    /** The same of images of that size. */
+    public MadeUpBatch sized(int pixelsHigh, int pixelsWide) {
+        return new MadeUpBatch(epoch, labels, pixelsHigh, pixelsWide);
     }
 
     @Override
@@ -46,12 +55,12 @@ final class MadeUpBatch implements Batch {
 
     @Override
     public int height() {
-        return 6;
+        return height;
     }
 
     @Override
     public int width() {
-        return 5;
+        return width;
     }
 
     @Override

@@ -35,6 +35,9 @@ import org.tightframe.torch.Engine;
  */
 public final class Experiment {
 
+    /** Pairs of different classes that a capture measures every stage by: three forward passes of each, kept nowhere. */
+    public static final int LAYER_PAIRS = 250;
+
     private final ExperimentSpec spec;
     private final Consumer<TrainingEvent> listener;
     private final BooleanSupplier stop;

@@ -42,9 +42,6 @@ import org.tightframe.torch.Mode;
  */
 final class Observer {
 
-    /** Pairs of different classes that every stage is measured by: three forward passes of each, kept nowhere. */
-    private static final int LAYER_PAIRS = 250;
-
     private final Network network;
     private final BooleanSupplier stop;
     private final Consumer<String> warn;
@@ -188,7 +185,7 @@ final class Observer {
         Map<String, ManifoldMixupLikeness.Accumulator> sums = new LinkedHashMap<>();
         training.pairs(
                 model,
-                LAYER_PAIRS,
+                Experiment.LAYER_PAIRS,
                 model.stages(),
                 (stage, mixed, first, second, lambda) -> sums.computeIfAbsent(
                                 stage, name -> new ManifoldMixupLikeness.Accumulator(mixed.columns()))

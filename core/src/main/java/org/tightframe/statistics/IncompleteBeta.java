@@ -1,4 +1,4 @@
-package org.tightframe.mixup;
+package org.tightframe.statistics;
 
 /**
  * The regularised incomplete beta function I_x(a, b), relative to itself accurate to about 1e-13 down to where doubles end.
@@ -6,7 +6,7 @@ package org.tightframe.mixup;
  * <p>Source: the continued fraction DLMF 8.17.22; its factor x^a (1-x)^b / (a B(a, b)) by C. Loader, Fast and accurate
  * computation of binomial probabilities (2000), whose terms are small where logarithms of gamma functions would cancel.
  */
-final class IncompleteBeta {
+public final class IncompleteBeta {
 
     private static final int MOST_STEPS = 1_000_000;
     private static final double TINY = 1e-300;
@@ -18,19 +18,24 @@ final class IncompleteBeta {
     private IncompleteBeta() {}
 
     /** 0 for x <= 0, 1 for x >= 1. */
-    static double regularized(double a, double b, double x) {
+    public static double regularized(double a, double b, double x) {
+        return regularized(a, b, x, 1 - x);
+    }
+
+    /** The same where 1 - x is known as {@code y} better than x tells it. */
+    static double regularized(double a, double b, double x, double y) {
         if (!(x > 0)) {
             return 0;
         }
-        if (x >= 1) {
+        if (!(y > 0)) {
             return 1;
         }
         if (x < (a + 1) / (a + b + 2)) {
-            return lower(a, b, x, 1 - x);
+            return lower(a, b, x, y);
         }
-        double upper = lower(b, a, 1 - x, x);
+        double upper = lower(b, a, y, x);
         // One minus nearly one would cancel; the fraction converges here too, if slowly.
-        return upper > 0.99 ? lower(a, b, x, 1 - x) : 1 - upper;
+        return upper > 0.99 ? lower(a, b, x, y) : 1 - upper;
     }
 
     private static double lower(double a, double b, double x, double y) {

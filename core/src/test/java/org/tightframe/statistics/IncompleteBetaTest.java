@@ -1,4 +1,4 @@
-package org.tightframe.mixup;
+package org.tightframe.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
