@@ -28,7 +28,8 @@ class JavadocTest {
             "ReliabilityBin",
             "Confidences",
             "Recalibrated",
-            "SnapshotMeasures");
+            "SnapshotMeasures",
+            "IncompleteBeta");
 
     private static final Pattern TYPE = Pattern.compile(
             "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(public )?(?:final )?(?:record|class) (\\w+)", Pattern.DOTALL);
