@@ -66,7 +66,7 @@ def cut(source, target, part):
 
 def main():
     root = pathlib.Path(__file__).resolve().parents[2]
-    bundled = root / "core/src/main/resources/org/tightframe/data/fashion-mini"
+    bundled = root / "core/src/main/resources/org/tightframe/source/fashion-mini"
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--from", dest="source", type=pathlib.Path, default="/usr/share/datasets/fashion-mnist")
     options.add_argument("--to", dest="target", type=pathlib.Path, default=bundled)

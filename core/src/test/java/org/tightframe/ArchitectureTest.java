@@ -27,6 +27,7 @@ class ArchitectureTest {
             "capture",
             "config",
             "data",
+            "download",
             "file",
             "geometry",
             "json",
@@ -35,6 +36,7 @@ class ArchitectureTest {
             "random",
             "run",
             "snapshot",
+            "source",
             "spec",
             "statistics",
             "theory");
@@ -43,7 +45,7 @@ class ArchitectureTest {
     private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
 
     private static final String[] ALLOWED = {
-        "java..", "org.jspecify..", "com.fasterxml.jackson.core..", "org.ejml..", "org.tightframe.."
+        "java..", "javax.imageio..", "org.jspecify..", "com.fasterxml.jackson.core..", "org.ejml..", "org.tightframe.."
     };
 
     @ArchTest

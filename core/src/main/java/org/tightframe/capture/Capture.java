@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.tightframe.data.DataSet;
@@ -47,6 +48,11 @@ public final class Capture {
     /** A capture of training images: at most {@code examples} clean ones. */
     public static Capture ofTraining(DataSet data, int examples) {
         return new Capture(data, "train", data.train(), examples);
+    }
+
+    /** A capture of all validation images, where there are any. */
+    public static Optional<Capture> ofValidation(DataSet data) {
+        return data.validation().map(images -> new Capture(data, "validation", images, images.size()));
     }
 
     /** A capture of test images: at most {@code examples} clean ones. */

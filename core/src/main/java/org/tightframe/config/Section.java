@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -160,10 +161,23 @@ public final class Section {
 
     /** One of {@code valid}. */
     public String choice(String key, String otherwise, List<String> valid) {
+        return choice(key, otherwise, valid, Map.of());
+    }
+
+    /** The same; {@code elsewhere} has those that go by another name in other tools, by that name. */
+    public String choice(String key, String otherwise, List<String> valid, Map<String, String> elsewhere) {
+        return choice(key, otherwise, valid, text -> {
+            String ours = elsewhere.get(text);
+            return ours == null ? Nearest.expectedOneOf(text, valid) : "'" + text + "' is called '" + ours + "' here";
+        });
+    }
+
+    /** The same; {@code mistake} says what is wrong with a word that is not among {@code valid}. */
+    public String choice(String key, String otherwise, List<String> valid, UnaryOperator<String> mistake) {
         note(key, new Question.Choice(valid), otherwise);
         String text = scalar(key, otherwise);
         if (!valid.contains(text)) {
-            problem(key, Nearest.expectedOneOf(text, valid));
+            problem(key, mistake.apply(text));
             misunderstood.add(key);
             text = otherwise;
         }

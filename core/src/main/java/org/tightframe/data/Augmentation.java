@@ -34,10 +34,10 @@ public record Augmentation(int shift, boolean mirror) {
         return new Augmentation(section.integer("shift", kind.shift, 0, 1000), section.flag("mirror", kind.mirror));
     }
 
-    /** Of kind {@code standard} where it is just that. */
+    /** Of kind {@code none} where it is just that. */
     public Map<String, Object> toTree() {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("kind", equals(STANDARD) ? "standard" : "none");
+        tree.put("kind", equals(NONE) ? "none" : "standard");
         tree.put("shift", shift);
         tree.put("mirror", mirror);
         return tree;

@@ -17,6 +17,9 @@ public interface DataSource {
     /** Where {@link #load} would read it from; empty where it is not there. */
     Optional<String> location(DataFolders folders);
 
-    /** All of it. Where it is not there, the message says where it was looked for and how to get it. */
+    /**
+     * All of it. Where it is not there, the message says where it was looked for and how to get it. Its normalisation is not used:
+     * {@link DataRegistry} computes that of the training images that are left.
+     */
     DataSet load(DataFolders folders) throws IOException;
 }

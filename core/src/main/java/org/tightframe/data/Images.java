@@ -1,23 +1,23 @@
 package org.tightframe.data;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * Labelled images of one shape, a byte per value: [N,C,H,W] in one array. Immutable.
+ * Labelled images of one shape, a byte per value: [N,C,H,W]. Immutable. What is selected shares the memory of what it was
+ * selected from.
  */
 public final class Images {
 
     private final ImageShape shape;
-    private final int values;
-    private final byte[] pixels;
+    private final Pixels pixels;
+    /** Of each image its place in the pixels. */
+    private final int[] places;
+
     private final int[] labels;
     private final int classes;
 
-    private Images(ImageShape shape, byte[] pixels, int[] labels, int classes) {
-        if ((long) labels.length * shape.values() != pixels.length) {
-            throw new IllegalArgumentException("pixels[" + pixels.length + "] vs labels[N=" + labels.length
-                    + "] of images " + shape + ": expected " + (long) labels.length * shape.values() + " pixels");
-        }
+    private Images(ImageShape shape, Pixels pixels, int[] places, int[] labels, int classes) {
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes) {
                 throw new IllegalArgumentException(
@@ -25,8 +25,8 @@ public final class Images {
             }
         }
         this.shape = shape;
-        this.values = shape.values();
         this.pixels = pixels;
+        this.places = places;
         this.labels = labels;
         this.classes = classes;
     }
@@ -36,7 +36,20 @@ public final class Images {
      * over: the caller must not change them afterwards.
      */
     public static Images wrap(ImageShape shape, byte[] pixels, int[] labels, int classes) {
-        return new Images(shape, pixels, labels, classes);
+        if ((long) labels.length * shape.values() != pixels.length) {
+            throw new IllegalArgumentException("pixels[" + pixels.length + "] vs labels[N=" + labels.length
+                    + "] of images " + shape + ": expected " + (long) labels.length * shape.values() + " pixels");
+        }
+        return over(shape, Pixels.of(pixels, shape.values()), labels, classes);
+    }
+
+    /** The images over {@code pixels}, wherever they lie. The labels are taken over. */
+    public static Images over(ImageShape shape, Pixels pixels, int[] labels, int classes) {
+        if (pixels.values() != shape.values() || pixels.size() != labels.length) {
+            throw new IllegalArgumentException("pixels[N=" + pixels.size() + "] of " + pixels.values()
+                    + " values vs labels[N=" + labels.length + "] of images " + shape);
+        }
+        return new Images(shape, pixels, IntStream.range(0, labels.length).toArray(), labels, classes);
     }
 
     /** N */
@@ -65,7 +78,12 @@ public final class Images {
 
     /** Value k of one image, in 0..255, k running over [C,H,W] in that order. */
     public int pixel(int image, int k) {
-        return pixels[image * values + k] & 0xff;
+        return pixels.at(places[image], k);
+    }
+
+    /** Copies the values [C,H,W] of one image, unsigned, to {@code into} from place {@code at} on. */
+    public void copy(int image, byte[] into, int at) {
+        pixels.copy(places[image], into, at);
     }
 
     /** How many images each class has. */
@@ -77,24 +95,23 @@ public final class Images {
         return counts;
     }
 
-    /** The images at these positions, in that order, copied. */
+    /** The images at these positions, in that order. */
     public Images select(int[] positions) {
-        if ((long) positions.length * values > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("positions[" + positions.length + "] of images " + shape
-                    + ": expected at most " + Integer.MAX_VALUE + " values in all");
-        }
-        byte[] chosen = new byte[positions.length * values];
+        int[] chosen = new int[positions.length];
         int[] chosenLabels = new int[positions.length];
         for (int i = 0; i < positions.length; i++) {
-            System.arraycopy(pixels, positions[i] * values, chosen, i * values, values);
+            chosen[i] = places[positions[i]];
             chosenLabels[i] = labels[positions[i]];
         }
-        return new Images(shape, chosen, chosenLabels, classes);
+        return new Images(shape, pixels, chosen, chosenLabels, classes);
     }
 
     /** The same images under other labels. */
     public Images withLabels(int[] others, int otherClasses) {
-        return new Images(shape, pixels, others.clone(), otherClasses);
+        if (others.length != size()) {
+            throw new IllegalArgumentException("labels[N=" + others.length + "] vs images[N=" + size() + "]");
+        }
+        return new Images(shape, pixels, places, others.clone(), otherClasses);
     }
 
     @Override
@@ -103,12 +120,22 @@ public final class Images {
                 && shape.equals(o.shape)
                 && classes == o.classes
                 && Arrays.equals(labels, o.labels)
-                && Arrays.equals(pixels, o.pixels);
+                && IntStream.range(0, size()).allMatch(i -> Arrays.equals(image(i), o.image(i)));
+    }
+
+    private byte[] image(int i) {
+        byte[] values = new byte[shape.values()];
+        copy(i, values, 0);
+        return values;
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(labels) + Arrays.hashCode(pixels);
+        int hash = Arrays.hashCode(labels);
+        for (int i = 0; i < size(); i++) {
+            hash = 31 * hash + Arrays.hashCode(image(i));
+        }
+        return hash;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.tightframe.data;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
  * Images as a network reads them: normalised floats [B,C,H,W], clean or blended, written straight into a batch's memory. The
@@ -46,39 +47,30 @@ public final class Inputs {
         return images.shape();
     }
 
+    /** What a channel's values 0..255 become, copied. */
+    public float[] levels(int channel) {
+        return normalised[channel].clone();
+    }
+
     /** Writes image {@code position} as the {@code place}-th of the batch. */
     public void write(int position, FloatBuffer batch, int place) {
-        int start = place * shape().values();
-        for (int c = 0, k = 0; c < normalised.length; c++) {
-            float[] table = normalised[c];
-            for (int end = k + plane; k < end; k++) {
-                batch.put(start + k, table[images.pixel(position, k)]);
-            }
-        }
+        write(position, Augmentation.View.PLAIN, batch, place);
     }
 
     /** Writes image {@code position}, seen as {@code view} says, as the {@code place}-th of the batch. */
     public void write(int position, Augmentation.View view, FloatBuffer batch, int place) {
+        batch.put(place * shape().values(), values(position, view));
+    }
+
+    /** The same into an array. */
+    public void write(int position, Augmentation.View view, float[] batch, int place) {
+        byte[] levels = new byte[shape().values()];
+        images.copy(position, levels, 0);
+        int start = place * shape().values();
         if (view.equals(Augmentation.View.PLAIN)) {
-            write(position, batch, place);
-            return;
-        }
-        int height = shape().height();
-        int width = shape().width();
-        int k = place * shape().values();
-        for (int c = 0; c < normalised.length; c++) {
-            float[] table = normalised[c];
-            for (int y = 0; y < height; y++) {
-                int row = y - view.down();
-                boolean outside = row < 0 || row >= height;
-                for (int x = 0; x < width; x++, k++) {
-                    int column = (view.mirrored() ? width - 1 - x : x) - view.right();
-                    int level = outside || column < 0 || column >= width
-                            ? 0
-                            : images.pixel(position, c * plane + row * width + column);
-                    batch.put(k, table[level]);
-                }
-            }
+            plain(levels, batch, start);
+        } else {
+            viewed(levels, view, batch, start);
         }
     }
 
@@ -90,11 +82,61 @@ public final class Inputs {
         }
         float a = (float) lambda;
         float b = (float) (1 - lambda);
-        int start = place * shape().values();
+        float[] blended = values(first, Augmentation.View.PLAIN);
+        float[] other = values(second, Augmentation.View.PLAIN);
+        for (int k = 0; k < blended.length; k++) {
+            blended[k] = a * blended[k] + b * other[k];
+        }
+        batch.put(place * shape().values(), blended);
+    }
+
+    private float[] values(int position, Augmentation.View view) {
+        float[] values = new float[shape().values()];
+        write(position, view, values, 0);
+        return values;
+    }
+
+    private void plain(byte[] levels, float[] batch, int start) {
         for (int c = 0, k = 0; c < normalised.length; c++) {
             float[] table = normalised[c];
             for (int end = k + plane; k < end; k++) {
-                batch.put(start + k, a * table[images.pixel(first, k)] + b * table[images.pixel(second, k)]);
+                batch[start + k] = table[levels[k] & 0xff];
+            }
+        }
+    }
+
+    private void viewed(byte[] levels, Augmentation.View view, float[] batch, int start) {
+        int height = shape().height();
+        int width = shape().width();
+        for (int c = 0, k = start; c < normalised.length; c++) {
+            for (int y = 0; y < height; y++, k += width) {
+                int row = y - view.down();
+                if (row < 0 || row >= height) {
+                    Arrays.fill(batch, k, k + width, normalised[c][0]);
+                } else {
+                    line(levels, c * plane + row * width, view, normalised[c], batch, k);
+                }
+            }
+        }
+    }
+
+    /** One line of a view: black, then the columns that come from the image, then black. */
+    private void line(byte[] levels, int from, Augmentation.View view, float[] table, float[] batch, int to) {
+        int width = shape().width();
+        int shift = view.mirrored() ? -view.right() : view.right();
+        int begin = Math.min(width, Math.max(0, shift));
+        int end = Math.max(begin, Math.min(width, width + shift));
+        Arrays.fill(batch, to, to + begin, table[0]);
+        Arrays.fill(batch, to + end, to + width, table[0]);
+        if (view.mirrored()) {
+            int last = from + width - 1 + shift;
+            for (int x = begin; x < end; x++) {
+                batch[to + x] = table[levels[last - x] & 0xff];
+            }
+        } else {
+            int first = from - shift;
+            for (int x = begin; x < end; x++) {
+                batch[to + x] = table[levels[first + x] & 0xff];
             }
         }
     }

@@ -2,6 +2,7 @@ package org.tightframe.data;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -42,17 +43,15 @@ public record Normalization(List<Double> mean, List<Double> std) {
             throw new IllegalArgumentException("normalization: expected at least one image, got none");
         }
         int plane = images.shape().height() * images.shape().width();
+        long[][] counts = counts(images, plane);
         List<Double> mean = new ArrayList<>();
         List<Double> std = new ArrayList<>();
-        for (int c = 0; c < images.shape().channels(); c++) {
+        for (long[] count : counts) {
             long sum = 0;
             long squares = 0;
-            for (int i = 0; i < images.size(); i++) {
-                for (int k = c * plane; k < (c + 1) * plane; k++) {
-                    int pixel = images.pixel(i, k);
-                    sum += pixel;
-                    squares += (long) pixel * pixel;
-                }
+            for (int level = 0; level <= WHITE; level++) {
+                sum += count[level] * level;
+                squares += count[level] * level * level;
             }
             double n = (double) images.size() * plane;
             mean.add(sum / (n * WHITE));
@@ -60,6 +59,26 @@ public record Normalization(List<Double> mean, List<Double> std) {
             std.add(deviation == 0 ? 1.0 : deviation);
         }
         return new Normalization(mean, std);
+    }
+
+    /** Pixels as numbers in [0, 1], as they are. */
+    public static Normalization unit(int channels) {
+        return new Normalization(Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
+    }
+
+    /** How often each channel has each value. */
+    private static long[][] counts(Images images, int plane) {
+        long[][] counts = new long[images.shape().channels()][WHITE + 1];
+        byte[] levels = new byte[images.shape().values()];
+        for (int i = 0; i < images.size(); i++) {
+            images.copy(i, levels, 0);
+            for (int c = 0, k = 0; c < counts.length; c++) {
+                for (int end = k + plane; k < end; k++) {
+                    counts[c][levels[k] & 0xff]++;
+                }
+            }
+        }
+        return counts;
     }
 
     /** n times the sum of squares minus the square of the sum: n squared times the variance. */

@@ -1,5 +1,5 @@
 /**
- * Data sets: the registry, the readers, the images. Depends on {@code config}'s nearest names.
+ * Data sets: the registry, what a spec makes of them, images and inputs. Depends on {@code config} and {@code random}.
  */
 @NullMarked
 package org.tightframe.data;

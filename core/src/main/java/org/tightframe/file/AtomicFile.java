@@ -6,11 +6,14 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Files that are whole or not there: written beside their place under another name, forced to the disk, then moved.
@@ -19,6 +22,9 @@ public final class AtomicFile {
 
     /** What unfinished files are called; they may be deleted at any time. */
     public static final String UNFINISHED = ".part";
+
+    /** With the number of the process. */
+    private static final Pattern LEFT = Pattern.compile(".+\\.(\\d{1,18})-\\d+" + Pattern.quote(UNFINISHED));
 
     private static final int BUFFER = 1 << 16;
 
@@ -33,8 +39,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes {@code path} whole, in place of what was there, which may be mapped into memory; on failure that stays, and nothing
-     * unfinished is left. What is no file but takes bytes, such as a pipe, gets them as they come.
+     * Writes {@code path} whole, in place of what was there; on failure that stays, and nothing unfinished is left. What was there
+     * may be mapped into memory, except on Windows, where it cannot be replaced as long as it is and this is such a failure. What is no file but takes bytes, such as a pipe, gets them as they come.
      */
     public static void write(Path path, Content content) throws IOException {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
@@ -57,6 +63,19 @@ public final class AtomicFile {
             forceEntry(path);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** Deletes what processes that are no more left unfinished in a folder. */
+    public static void removeLeft(Path folder) throws IOException {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
+            for (Path part : unfinished) {
+                Matcher name = LEFT.matcher(String.valueOf(part.getFileName()));
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                    Files.deleteIfExists(part);
+                }
+            }
         }
     }
 

@@ -17,6 +17,7 @@ public final class Blends {
      */
     public static void write(MixPlan plan, float[] examples, int channels, int height, int width, FloatBuffer out) {
         int n = channels * height * width;
+        float[] average = new float[n];
         for (int row = 0; row < plan.rows(); row++) {
             int first = plan.first(row) * n;
             int second = plan.second(row) * n;
@@ -27,17 +28,17 @@ public final class Blends {
                 out.put(place, examples, first, n);
                 paste(paste.boxes().get(row), examples, second, channels, height, width, out, place);
             } else {
-                average(plan.lambda(row), examples, first, second, n, out, place);
+                average(plan.lambda(row), examples, first, second, average);
+                out.put(place, average);
             }
         }
     }
 
-    private static void average(
-            double lambda, float[] examples, int first, int second, int n, FloatBuffer out, int place) {
+    private static void average(double lambda, float[] examples, int first, int second, float[] average) {
         float a = (float) lambda;
         float b = (float) (1 - lambda);
-        for (int k = 0; k < n; k++) {
-            out.put(place + k, a * examples[first + k] + b * examples[second + k]);
+        for (int k = 0; k < average.length; k++) {
+            average[k] = a * examples[first + k] + b * examples[second + k];
         }
     }
 

@@ -142,14 +142,31 @@ public final class MixPlan {
 
     /** Writes the soft targets t = w e_y + (1 - w) e_y' [R,C] into {@code targets}, from its start; w is the label weight. */
     public void writeTargets(Batch batch, int classes, FloatBuffer targets) {
+        float[] target = new float[classes];
         for (int row = 0; row < rows(); row++) {
             int y = batch.label(first[row]);
             int other = batch.label(second[row]);
-            for (int c = 0; c < classes; c++) {
-                double weight = (y == c ? labelWeights[row] : 0) + (other == c ? 1 - labelWeights[row] : 0);
-                targets.put(row * classes + c, (float) weight);
-            }
+            target[other] = secondTarget(batch, row);
+            target[y] = firstTarget(batch, row);
+            targets.put(row * classes, target);
+            target[other] = 0;
+            target[y] = 0;
         }
+    }
+
+    /** Row r's target of its first example's class: all of it where both are of one class. */
+    public float firstTarget(Batch batch, int row) {
+        double w = labelWeights[row];
+        return (float) (w + (isOfOneClass(batch, row) ? 1 - w : 0));
+    }
+
+    /** Row r's target of its second example's class; 0 where that is the first's too. */
+    public float secondTarget(Batch batch, int row) {
+        return isOfOneClass(batch, row) ? 0 : (float) (1 - labelWeights[row]);
+    }
+
+    private boolean isOfOneClass(Batch batch, int row) {
+        return batch.label(first[row]) == batch.label(second[row]);
     }
 
     private static void requireRows(String what, int rows, int expected) {

@@ -134,7 +134,16 @@ public final class Run {
 
     /** The final logits on the test images, if the run came so far. */
     public Optional<Snapshot> testPredictions() throws IOException {
-        Path file = path.resolve(RunFolder.PREDICTIONS).resolve("test.safetensors");
+        return predictions("test");
+    }
+
+    /** The final logits on the validation images, if any were held out and the run came so far. */
+    public Optional<Snapshot> validationPredictions() throws IOException {
+        return predictions("validation");
+    }
+
+    private Optional<Snapshot> predictions(String split) throws IOException {
+        Path file = path.resolve(RunFolder.PREDICTIONS).resolve(split + ".safetensors");
         return Files.exists(file) ? Optional.of(SnapshotFiles.read(file)) : Optional.empty();
     }
 

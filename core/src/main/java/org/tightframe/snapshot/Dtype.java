@@ -32,7 +32,8 @@ public enum Dtype {
         return bytes;
     }
 
-    boolean isFloating() {
+    /** Whether its numbers have a point. */
+    public boolean isFloating() {
         return this == F64 || this == F32 || this == F16 || this == BF16;
     }
 

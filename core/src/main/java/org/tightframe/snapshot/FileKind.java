@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 enum FileKind {
     ZIP("PK[\3\5][\4\6]", ""),
-    NPY("\u0093NUMPY", "a single array of NumPy (npy); save all arrays of the snapshot in one file with numpy.savez"),
+    NPY("\u0093NUMPY", "a single array of NumPy (npy); save all arrays in one file with numpy.savez"),
     HDF5("\u0089HDF\r\n\u001a\n", "an HDF5 file; save its arrays with numpy.savez"),
     GZIP("\u001f\u008b", "a gzip file; unpack it first"),
     PICKLE("\u0080[\2-\5]", "a pickle, which could run any program; save its arrays with numpy.savez"),

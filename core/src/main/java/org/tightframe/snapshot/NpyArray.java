@@ -47,6 +47,10 @@ final class NpyArray {
         return name;
     }
 
+    boolean isObjects() {
+        return header.isObjects();
+    }
+
     /** The elements: where they lie in the file, or unpacked. */
     Tensor tensor() throws IOException {
         try (MemberInput in = MemberInput.of(file, bytes, member)) {

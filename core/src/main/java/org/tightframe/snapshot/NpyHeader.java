@@ -50,6 +50,11 @@ record NpyHeader(String code, Layout layout, List<Long> shape) {
         return TEXT.matcher(code).matches();
     }
 
+    /** Whether the elements are objects of Python, in a pickle. */
+    boolean isObjects() {
+        return code.startsWith("O");
+    }
+
     /** Characters in each element of an array of texts. */
     int textLength() {
         return Integer.parseInt(code.substring(1));
@@ -67,7 +72,7 @@ record NpyHeader(String code, Layout layout, List<Long> shape) {
             }
         }
         String known = Arrays.stream(Code.values()).map(Code::text).collect(Collectors.joining(", "));
-        if (code.startsWith("O")) {
+        if (isObjects()) {
             throw new Defect(
                     file, at, name + ": expected numbers, got Python objects, which only a pickle could hold" + ADVICE);
         }

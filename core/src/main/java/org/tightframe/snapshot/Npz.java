@@ -36,6 +36,10 @@ public final class Npz implements TensorFile {
     }
 
     static Npz read(String file, Bytes bytes) throws IOException {
+        Optional<FileKind> kind = FileKind.of(bytes).filter(found -> found != FileKind.ZIP);
+        if (kind.isPresent()) {
+            throw new Defect(file, 0, "expected an npz file, got " + kind.get().advice());
+        }
         List<ZipMember> members = ZipDirectory.read(file, bytes);
         for (ZipMember member : members) {
             requireArray(file, member);
@@ -68,6 +72,12 @@ public final class Npz implements TensorFile {
     public Optional<Tensor> find(String name) throws IOException {
         NpyArray array = arrays.get(name);
         return array == null ? Optional.empty() : Optional.of(array.tensor());
+    }
+
+    /** Whether there is such an array, of objects: {@link #find} refuses it. */
+    public boolean hasObjects(String name) {
+        NpyArray array = arrays.get(name);
+        return array != null && array.isObjects();
     }
 
     private static void requireArray(String file, ZipMember member) throws IOException {

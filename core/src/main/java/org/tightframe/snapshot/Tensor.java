@@ -142,6 +142,23 @@ public final class Tensor implements SafetensorsWriter.Part {
         return values;
     }
 
+    /** The elements of an integer tensor, copied, each of which must be in 0..255. */
+    public byte[] toUnsignedBytes() throws IOException {
+        if (dtype().isFloating()) {
+            throw defect("expected uint8, or whole numbers in 0..255, got " + dtype()
+                    + RealRange.of(elements).words(name));
+        }
+        byte[] values = new byte[arraySize(Byte.BYTES)];
+        for (int i = 0; i < values.length; i++) {
+            long value = elements.integer(i);
+            if (value < 0 || value > 255) {
+                throw defect("expected numbers in 0..255, got " + value + " as number " + i);
+            }
+            values[i] = (byte) value;
+        }
+        return values;
+    }
+
     /**
      * A floating-point tensor of two axes as a matrix that reads the tensor's own elements, exactly, row by row: nothing is
      * copied.

@@ -20,6 +20,8 @@ public record BestMeasure(String name, boolean more) {
             "train/loss",
             "train/nll",
             "train/ece",
+            "validation/nll",
+            "validation/ece",
             "test/nll",
             "test/ece",
             "test/temperature/nll",
@@ -38,7 +40,8 @@ public record BestMeasure(String name, boolean more) {
             "train/collapse/gnc2Features",
             "train/collapse/gnc2Classifier");
 
-    private static final List<String> RISING = List.of("train/accuracy", "test/accuracy", "train/collapse/nc4");
+    private static final List<String> RISING =
+            List.of("train/accuracy", "validation/accuracy", "test/accuracy", "train/collapse/nc4");
 
     private static final Map<String, BestMeasure> ALL = all();
 

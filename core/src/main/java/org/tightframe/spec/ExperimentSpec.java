@@ -1,20 +1,15 @@
 package org.tightframe.spec;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.tightframe.config.ConfigNode;
 import org.tightframe.config.Section;
 import org.tightframe.config.Variant;
 import org.tightframe.data.Augmentation;
 import org.tightframe.data.DataSelection;
+import org.tightframe.file.Sha256;
 import org.tightframe.json.Json;
 import org.tightframe.mixup.Mix;
 import org.tightframe.mixup.Mixes;
@@ -38,8 +33,8 @@ import org.tightframe.mixup.SomeEpochs;
  * @param evaluateEvery epochs from one evaluation to the next; after the first five and the last there always is one
  * @param checkpoint what is kept to resume from
  * @param capture when and how activations are kept
- * @param device {@code auto}, {@code cpu} or {@code cuda:N}
- * @param threads of the engine, 0 being one a processor
+ * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+ * @param threads of the engine, 0 being one a physical core
  * @param precision {@code auto}, {@code fp32} or {@code bf16}
  */
 public record ExperimentSpec(
@@ -97,14 +92,19 @@ public record ExperimentSpec(
 
     private static ExperimentSpec read(Section section, NetworkNames names) {
         section.renamed("batch_size", "batchSize");
+        section.renamed("lr", "optimizer.learningRate");
+        section.renamed("learning_rate", "optimizer.learningRate");
+        section.renamed("momentum", "optimizer.momentum");
+        section.renamed("weight_decay", "optimizer.weightDecay");
+        section.renamed("label_smoothing", "loss.smoothing");
         section.about("init", "a file of weights to begin with, or " + FRESH);
         section.about("network", "as in wrn-16x4");
         section.about("evaluateEvery", "epochs from one evaluation to the next");
         section.about("device", "auto, cpu or cuda:N");
-        section.about("threads", "of the engine, 0 being one a processor");
+        section.about("threads", "of the engine, 0 being one a physical core");
         section.integer("schema", SCHEMA, SCHEMA, SCHEMA);
         ExperimentSpec spec = new ExperimentSpec(
-                section.section("data", "name", ExperimentSpec::readData),
+                section.section("data", "name", DataSelection::read),
                 section.section("augment", "kind", Augmentation::read),
                 readNetwork(section, names),
                 section.text("init", FRESH),
@@ -118,36 +118,24 @@ public record ExperimentSpec(
                 section.integer("evaluateEvery", 1, 1, 1_000_000),
                 section.section("checkpoint", "every", CheckpointSpec::read),
                 section.section("capture", "epochs", CaptureSpec::read),
-                section.text("device", "auto"),
+                readDevice(section),
                 section.integer("threads", 0, 0, 1024),
                 section.choice("precision", "auto", List.of("auto", "fp32", "bf16")));
         if (spec.mix instanceof SomeEpochs some && some.from() >= spec.epochs) {
             section.problem("mix.from", "expected less than epochs = " + spec.epochs + ", got " + some.from());
         }
+        if (spec.optimizer.warmup() > spec.epochs) {
+            section.problem(
+                    "optimizer.warmup",
+                    "expected at most epochs = " + spec.epochs + ", got " + spec.optimizer.warmup());
+        }
         return spec;
     }
 
-    private static DataSelection readData(Section section) {
-        section.about("name", "of a data set");
-        section.about("perClass", "training images to keep of each class");
-        section.absent("classes", "all");
-        section.absent("perClass", "all");
-        String name = section.text("name", "fashion-mini");
-        List<Integer> classes = section.list(
-                "classes",
-                List.of(),
-                "numbers of classes",
-                text -> Section.wholeNumber(text)
-                        .filter(v -> v >= 0 && v < 1_000_000)
-                        .map(Long::intValue));
-        if (classes.size() == 1 || new HashSet<>(classes).size() != classes.size()) {
-            section.problem("classes", "expected at least 2 distinct classes, got " + classes);
-            classes = List.of();
-        }
-        OptionalInt perClass = section.has("perClass")
-                ? OptionalInt.of(section.integer("perClass", 1, 1, Integer.MAX_VALUE))
-                : OptionalInt.empty();
-        return new DataSelection(name, classes, perClass);
+    private static String readDevice(Section section) {
+        String device = section.text("device", "auto");
+        Devices.problem(device).ifPresent(problem -> section.problem("device", problem));
+        return device;
     }
 
     private static String readNetwork(Section section, NetworkNames names) {
@@ -158,14 +146,14 @@ public record ExperimentSpec(
 
     /** Whether the network is evaluated after {@code epoch} epochs. */
     public boolean evaluatesAfter(int epoch) {
-        return epoch <= FIRST_EPOCHS || epoch == epochs || epoch % evaluateEvery == 0;
+        return epoch > 0 && (epoch <= FIRST_EPOCHS || epoch == epochs || epoch % evaluateEvery == 0);
     }
 
     /** Every value, as a spec file would write it. */
     public Map<String, Object> toTree() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("schema", SCHEMA);
-        tree.put("data", dataTree());
+        tree.put("data", data.toTree());
         tree.put("augment", augment.toTree());
         tree.put("network", network);
         tree.put("init", init);
@@ -185,24 +173,9 @@ public record ExperimentSpec(
         return tree;
     }
 
-    private Map<String, Object> dataTree() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("name", data.name());
-        if (!data.classes().isEmpty()) {
-            tree.put("classes", data.classes());
-        }
-        data.perClass().ifPresent(n -> tree.put("perClass", n));
-        return tree;
-    }
-
     /** SHA-256 of {@link #toTree} as JSON, in hex: equal for equal specs, however they were written. */
     public String hash() {
-        try {
-            byte[] text = Json.line(toTree()).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(Json.line(toTree()));
     }
 
     /** What tells this run from its siblings: {@code mixup-wrn10x1-s0}. */

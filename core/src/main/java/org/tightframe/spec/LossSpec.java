@@ -53,8 +53,19 @@ public sealed interface LossSpec {
         }
     }
 
+    /** As PyTorch calls them. */
+    Map<String, String> ELSEWHERE = Map.of(
+            "mse",
+            "meanSquaredError",
+            "mse_loss",
+            "meanSquaredError",
+            "ce",
+            "crossEntropy",
+            "cross_entropy",
+            "crossEntropy");
+
     static LossSpec read(Section section) {
-        String kind = section.choice("kind", "crossEntropy", List.of("crossEntropy", "meanSquaredError"));
+        String kind = section.choice("kind", "crossEntropy", List.of("crossEntropy", "meanSquaredError"), ELSEWHERE);
         double smoothing = section.number("smoothing", 0, "in [0, 1)", v -> v >= 0 && v < 1);
         double featureDecay = section.number("featureDecay", 0, ">= 0", v -> v >= 0);
         if (kind.equals("crossEntropy")) {

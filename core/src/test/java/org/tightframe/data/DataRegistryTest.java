@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DataRegistryTest {
 
@@ -21,15 +23,44 @@ class DataRegistryTest {
     void the_standard_registry_has_what_tightframe_brings() {
         assertThat(DataRegistry.standard().sources())
                 .extracting(DataSource::name)
-                .containsExactly("fashion-mini", "fashion-mnist");
+                .contains("digits", "fashion-mini", "fashion-mnist");
+        assertThat(DataRegistry.standard().formats())
+                .extracting(DataFormat::name)
+                .contains("folder", "npz");
     }
 
     @Test
     void an_unknown_name_is_answered_with_the_nearest() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DataRegistry.standard().find("fashion-mnits"))
-                .withMessage("data: expected one of fashion-mini, fashion-mnist, got 'fashion-mnits'"
-                        + " (did you mean 'fashion-mnist'?)");
+                .withMessageMatching("data: expected one of .*digits, .*got 'fashion-mnits'"
+                        + " \\(did you mean 'fashion-mnist'\\?\\)");
+    }
+
+    @Test
+    void a_path_without_its_format_is_answered_with_it(@TempDir Path temp) throws IOException {
+        Path photos = Files.createDirectory(temp.resolve("photos"));
+        Path arrays = Files.createFile(temp.resolve("mine.npz"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DataRegistry.standard().find(photos + "/"))
+                .withMessageEndingWith(
+                        "folder:PATH, npz:PATH, got '%1$s/' (did you mean 'folder:%1$s/'?)".formatted(photos));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DataRegistry.standard().find(arrays.toString()))
+                .withMessageEndingWith(" (did you mean 'npz:" + arrays + "'?)");
+        assertThat(DataRegistry.standard().location("folder:" + photos, NOWHERE))
+                .contains(photos.toString());
+        assertThat(DataRegistry.standard().location("folder:" + temp + "/none", NOWHERE))
+                .isEmpty();
+    }
+
+    @Test
+    void a_place_is_absolute_and_a_tilde_is_home() {
+        Path home = Path.of(System.getProperty("user.home"));
+        assertThat(DataPlace.of("digits")).isEmpty();
+        assertThat(DataPlace.of("folder:./photos")).contains(Path.of("photos").toAbsolutePath());
+        assertThat(DataPlace.of("folder:~/photos")).contains(home.resolve("photos"));
+        assertThat(DataPlace.of("folder:~photos")).contains(Path.of("~photos").toAbsolutePath());
     }
 
     @Test

@@ -3,7 +3,16 @@ package org.tightframe.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ImagesTest {
 
@@ -76,13 +85,35 @@ class ImagesTest {
     }
 
     @Test
-    void a_selection_beyond_one_array_is_refused() {
+    void a_selection_takes_no_memory_but_its_places() {
         Images one = Images.wrap(new ImageShape(1, 1024, 1024), new byte[1 << 20], new int[1], 1);
 
+        Images many = one.select(new int[100_000]);
+
+        assertThat(many.size()).isEqualTo(100_000);
+        assertThat(many.pixel(99_999, (1 << 20) - 1)).isZero();
+    }
+
+    @Test
+    void images_may_lie_in_several_parts_of_memory() {
+        Pixels parts = Pixels.over(
+                List.of(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}), ByteBuffer.wrap(new byte[] {5, (byte) 200})), 2, 2);
+        Images images = Images.over(new ImageShape(1, 1, 2), parts, new int[] {0, 1, 0}, 2);
+        byte[] copied = new byte[3];
+
+        images.copy(2, copied, 1);
+
+        assertThat(images.pixel(1, 1)).isEqualTo(4);
+        assertThat(images.pixel(2, 1)).isEqualTo(200);
+        assertThat(copied).containsExactly(0, 5, (byte) 200);
+        assertThat(images.select(new int[] {2}).pixel(0, 0)).isEqualTo(5);
+    }
+
+    @Test
+    void parts_of_memory_must_be_whole() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> one.select(new int[2048]))
-                .withMessage(
-                        "positions[2048] of images [C=1,H=1024,W=1024]: expected at most 2147483647 values in all");
+                .isThrownBy(() -> Pixels.over(List.of(ByteBuffer.allocate(2), ByteBuffer.allocate(4)), 2, 2))
+                .withMessage("pixels: expected parts of 2 images of 2 values, got part 0 of 2 bytes");
     }
 
     @Test
@@ -94,5 +125,29 @@ class ImagesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ImageShape(1 << 30, 1 << 30, 1 << 30))
                 .withMessage("image: expected at most 2147483647 values, got [C=1073741824,H=1073741824,W=1073741824]");
+    }
+
+    /** A file of 1.5 GiB that is hardly there: three images of half a GiB, of which one part has two. */
+    @Test
+    void parts_hold_whole_images_of_at_most_a_gibibyte(@TempDir Path folder) throws IOException {
+        int values = 1 << 29;
+        List<Integer> lengths = new ArrayList<>();
+        try (FileChannel file = FileChannel.open(
+                folder.resolve("images"),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.SPARSE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
+            for (int i = 0; i < 3; i++) {
+                file.write(ByteBuffer.wrap(new byte[] {(byte) (i + 7)}), (i + 1L) * values - 1);
+            }
+            Pixels pixels = Pixels.inParts(3, values, (from, length) -> {
+                lengths.add(length);
+                return file.map(FileChannel.MapMode.READ_ONLY, from, length);
+            });
+
+            assertThat(lengths).containsExactly(1 << 30, 1 << 29);
+            assertThat(IntStream.range(0, 3).map(i -> pixels.at(i, values - 1))).containsExactly(7, 8, 9);
+        }
     }
 }

@@ -125,7 +125,7 @@ class NpzReferenceTest {
                         + " own");
         refuses(
                 "single.npy",
-                "expected a safetensors or npz file, got a single array of NumPy (npy); save all arrays of the snapshot"
+                "expected a safetensors or npz file, got a single array of NumPy (npy); save all arrays"
                         + " in one file with numpy.savez");
         assertThatIOException()
                 .isThrownBy(() -> Npz.read(file("types.npz")).find("complex"))
