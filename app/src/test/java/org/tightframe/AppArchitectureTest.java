@@ -39,9 +39,9 @@ class AppArchitectureTest {
                     "org.bytedeco..");
 
     @ArchTest
-    static final ArchRule only_figures_know_what_draws_them = noClasses()
+    static final ArchRule only_figures_and_readers_of_images_know_what_draws_them = noClasses()
             .that()
-            .resideOutsideOfPackage("org.tightframe.figure..")
+            .resideOutsideOfPackages("org.tightframe.figure..", "org.tightframe.source..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

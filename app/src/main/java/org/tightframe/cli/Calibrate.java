@@ -44,13 +44,13 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "A file is npz or safetensors with labels [N] and either logits or probabilities",
-            "[N,C], or CSV with the header label,logit_0,logit_1,… or label,prob_0,prob_1,…",
+            "A file is npz or safetensors with labels [N] and either logits or probabilities"
+                    + " [N,C], or CSV with the header label,logit_0,logit_1,… or label,prob_0,prob_1,…",
             "What each number means: docs/METRICS.md. Messages count rows, the examples, from 0.",
             "",
             "Examples:",
             "  tightframe calibrate test.npz --fit validation.npz",
-            "  tightframe calibrate test.csv --fit-fraction 0.5 --bootstrap 200 --figure bins.pdf",
+            "  tightframe calibrate test.csv --fit-fraction 0.5 --bootstrap 200",
             "  tightframe calibrate runs/RUN/predictions/test.safetensors --errors --json",
             "",
             "Exit codes: 0 success, 1 the file cannot be measured, 2 wrong usage."
@@ -101,10 +101,9 @@ final class Calibrate implements Callable<Integer> {
     @Option(
             names = "--figure",
             paramLabel = "FILE",
-            description = {
-                "Draw reliability before and after: .svg, .pdf or .png, with its data beside it as .csv;",
-                ".html for a page with everything."
-            })
+            description =
+                    "Draw reliability before and after, as SVG, PDF or PNG by the name's ending, with its data beside it"
+                            + " as CSV; a name in .html makes a page with everything.")
     private @Nullable Path figure;
 
     @Option(names = "--details", description = "Add more measures, and with --json the bins.")
@@ -152,7 +151,7 @@ final class Calibrate implements Callable<Integer> {
             }
             out.println(Json.line(fields));
         } else {
-            new CalibrationTable(study, out).print(details);
+            new CalibrationTable(study, "--fit OTHER or --fit-fraction P", out).print(details);
             located.ifPresent(found -> new ErrorTable(found, out).print());
             if (figure != null) {
                 out.println("Figure: " + figure);

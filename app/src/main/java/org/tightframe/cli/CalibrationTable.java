@@ -19,10 +19,15 @@ import org.tightframe.study.CalibrationStudy;
 final class CalibrationTable {
 
     private final CalibrationStudy study;
+    private final String unflattered;
     private final PrintWriter out;
 
-    CalibrationTable(CalibrationStudy study, PrintWriter out) {
+    /**
+     * @param unflattered how predictions are judged by a fit to others
+     */
+    CalibrationTable(CalibrationStudy study, String unflattered, PrintWriter out) {
         this.study = study;
+        this.unflattered = unflattered;
         this.out = out;
     }
 
@@ -35,6 +40,9 @@ final class CalibrationTable {
                 study.examples().predictions() instanceof Logits ? "logits" : "probabilities");
         out.println(fitted());
         study.notes().forEach(note -> out.println("Note: " + note + "."));
+        if (study.after().values().stream().anyMatch(CalibrationTable::isCertain)) {
+            out.println("Note: at T = 0 every prediction is certain, which says nothing more: it has no column.");
+        }
         out.println();
         printColumns(details);
         if (study.hasIntervals()) {
@@ -44,19 +52,25 @@ final class CalibrationTable {
                 "%n-: not defined here. Signed error above 0: over-confident. docs/METRICS.md defines every number.%n");
     }
 
+    private static boolean isCertain(Recalibrated after) {
+        return after.recalibration() instanceof Temperature t && t.kind() == Temperature.Kind.ZERO;
+    }
+
     private String fitted() {
         if (study.fittedOn().equals(CalibrationStudy.HELD_OUT)) {
             return String.format(Locale.ROOT, "Recalibrated by a fit to %d other examples", study.fittedExamples());
         }
-        return "Recalibrated by a fit to these same examples, which flatters it: --fit OTHER or --fit-fraction P does not";
+        return "Recalibrated by a fit to these same examples, which flatters it: " + unflattered + " does not";
     }
 
     private void printColumns(boolean details) {
         List<String> heads = new ArrayList<>(List.of("as given"));
         List<Map<String, Double>> columns = new ArrayList<>(List.of(study.numbers()));
-        study.after().keySet().forEach(method -> {
-            heads.add(title(method));
-            columns.add(study.numbers(method));
+        study.after().forEach((method, after) -> {
+            if (!isCertain(after)) {
+                heads.add(title(method));
+                columns.add(study.numbers(method));
+            }
         });
         printTable(16, heads, details, (name, k) -> Numbers.text(columns.get(k).getOrDefault(name, Double.NaN)));
     }

@@ -16,9 +16,13 @@ import org.tightframe.data.DataRegistry;
 import org.tightframe.data.DataSource;
 import org.tightframe.geometry.SnapshotMeasures;
 import org.tightframe.json.Json;
+import org.tightframe.lab.BusyMachine;
 import org.tightframe.mixup.Mixes;
 import org.tightframe.network.Networks;
+import org.tightframe.torch.Cuda;
+import org.tightframe.torch.CudaLack;
 import org.tightframe.torch.Engine;
+import org.tightframe.torch.NvidiaSmi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +34,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "doctor",
-        description = "Check Java, the engine, memory, settings, plug-ins, data and the runs folder.",
+        description = "Check Java, the engine, CUDA, memory, settings, plug-ins, data and the runs folder.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", "Example:", "  tightframe doctor", "", "Exit codes: 0 all is well, 1 something is not."})
@@ -57,7 +61,10 @@ final class Doctor implements Callable<Integer> {
     @Override
     public Integer call() {
         checkJava();
-        checkEngine();
+        if (checkEngine()) {
+            checkCuda();
+        }
+        checkGpus();
         checkMalloc();
         checkCoreType();
         checkPlugins();
@@ -79,7 +86,8 @@ final class Doctor implements Callable<Integer> {
         add("heap", (heap >> 20) + " MB at most", heap >= LEAST_HEAP, "set TIGHTFRAME_HEAP to 1g or more");
     }
 
-    private void checkEngine() {
+    /** Whether there is one. */
+    private boolean checkEngine() {
         try {
             String from = Engine.load();
             Engine engine = Engine.open("auto", 0, "auto");
@@ -87,23 +95,43 @@ final class Doctor implements Callable<Integer> {
             add("device", engine.device(), true, "");
             add(
                     "threads",
-                    engine.threads() + " of " + Runtime.getRuntime().availableProcessors() + " processors",
+                    engine.threads() + ", one a core; " + Runtime.getRuntime().availableProcessors() + " processors",
                     true,
                     "");
+            add("load", BusyMachine.warning(engine).orElse("not too busy for several threads"), true, "");
             add("kernels", Engine.cpuCapability(), true, "");
             add(
                     "precision",
                     engine.precision() + (Engine.processorHasBf16() ? " (the processor multiplies bf16)" : ""),
                     true,
                     "");
+            return true;
         } catch (RuntimeException | LinkageError e) {
             add(
                     "libtorch",
-                    "does not load: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    "expected an engine that loads, got none",
                     false,
-                    "Linux on x86_64 with glibc is supported; make room in the cache folder, then try again");
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            return false;
         }
+    }
+
+    /** A build for processors is well without; one for CUDA is not. */
+    private void checkCuda() {
+        Optional<CudaLack> lack = Cuda.lack();
+        if (lack.isEmpty()) {
+            add("CUDA", Cuda.devices() + " devices", true, "");
+        } else if (Cuda.isBuilt()) {
+            add("CUDA", lack.get().what(), false, lack.get().cure());
+        } else {
+            add("CUDA", "not used: " + lack.get(), true, "");
+        }
+    }
+
+    /** What there is, even where the engine does not load. */
+    private void checkGpus() {
+        List<String> gpus = NvidiaSmi.gpus();
+        add("GPUs", gpus.isEmpty() ? "none known: nvidia-smi lists none" : String.join("; ", gpus), true, "");
     }
 
     private void checkMalloc() {

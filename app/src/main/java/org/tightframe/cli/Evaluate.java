@@ -3,10 +3,12 @@ package org.tightframe.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tightframe.data.DataSelection;
 import org.tightframe.json.Json;
 import org.tightframe.lab.Evaluation;
 import org.tightframe.lab.Numbers;
@@ -15,6 +17,7 @@ import org.tightframe.report.Measures;
 import org.tightframe.run.CheckpointKind;
 import org.tightframe.run.Run;
 import org.tightframe.snapshot.SnapshotFiles;
+import org.tightframe.spec.Devices;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,12 +37,14 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "The data need as many classes and images of the same channels and size as the run's. Images are",
-            "normalised as in the run's training, whatever their own mean and spread.",
+            "The data need as many classes and images of the same channels and size as the run's. Images are"
+                    + " normalised as in the run's training, whatever their own mean and spread. Of a folder: or an npz:"
+                    + " without test images all are judged, read as the run's own where those were of such a kind too.",
             "",
             "Examples:",
             "  tightframe evaluate runs/RUN --data fashion-mnist",
-            "  tightframe evaluate runs/RUN --data '{name: fashion-mnist, perClass: 100}' --split train --json",
+            "  tightframe evaluate runs/RUN --data \"{name: 'folder:photos', size: 16}\"",
+            "  tightframe evaluate runs/RUN --split train --json",
             "  tightframe evaluate runs/RUN --checkpoint best --out test.safetensors",
             "",
             "Exit codes: 0 success, 1 the run or the data cannot be used, 2 wrong usage."
@@ -60,7 +65,7 @@ final class Evaluate implements Callable<Integer> {
 
     @Option(
             names = "--split",
-            paramLabel = "train|test",
+            paramLabel = "train|validation|test",
             defaultValue = "test",
             description = "Which images (default: ${DEFAULT-VALUE}).")
     private String split = "test";
@@ -92,18 +97,20 @@ final class Evaluate implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boolean training = one("--split", split, "test", "train").equals("train");
-        if (device != null && !device.matches("auto|cpu|cuda(:\\d{1,3})?")) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--device: expected auto, cpu, cuda or cuda:N, got '" + device + "'");
-        }
+        one("--split", split, "test", "train", "validation");
+        Optional.ofNullable(device).flatMap(Devices::problem).ifPresent(problem -> {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--device: " + problem);
+        });
         PrintWriter err = spec.commandLine().getErr();
         boolean best = one("--checkpoint", checkpoint, "last", "best").equals("best");
         Run run = Run.open(path);
+        Optional<DataSelection> selection = data == null
+                ? Optional.empty()
+                : Optional.of(SpecFile.data(data, SpecFile.of(run).data()));
         Evaluation evaluation = Evaluation.of(
                 run,
-                Optional.ofNullable(data).map(SpecFile::data),
-                training,
+                selection,
+                split,
                 best ? CheckpointKind.BEST : CheckpointKind.LAST,
                 folders.folders(),
                 Optional.ofNullable(device),
@@ -123,8 +130,10 @@ final class Evaluate implements Callable<Integer> {
 
     private void print(Evaluation evaluation, PrintWriter out) {
         evaluation.notes().forEach(note -> out.println("Note: " + note + "."));
-        new CalibrationTable(evaluation.study(), out).print(false);
-        out.printf("%nNeural collapse%n");
+        new CalibrationTable(evaluation.study(), "calibrate FILE --fit OTHER, of what --out writes,", out).print(false);
+        out.printf(
+                "%nNeural collapse, of the %d images judged%n",
+                evaluation.snapshot().size());
         evaluation
                 .collapse()
                 .values()
@@ -139,10 +148,11 @@ final class Evaluate implements Callable<Integer> {
         }
     }
 
-    private String one(String option, String value, String usual, String other) {
-        if (!value.equals(usual) && !value.equals(other)) {
+    private String one(String option, String value, String... allowed) {
+        if (!List.of(allowed).contains(value)) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), option + ": expected " + usual + " or " + other + ", got '" + value + "'");
+                    spec.commandLine(),
+                    option + ": expected " + String.join(" or ", allowed) + ", got '" + value + "'");
         }
         return value;
     }

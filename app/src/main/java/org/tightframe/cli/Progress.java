@@ -38,6 +38,8 @@ final class Progress implements Consumer<TrainingEvent> {
                     resumed.epochs());
         } else if (event instanceof TrainingEvent.Warned warned) {
             out.println((terminal ? CLEAR_LINE : "") + "warning: " + warned.message());
+        } else if (event instanceof TrainingEvent.Noted noted) {
+            out.println((terminal ? CLEAR_LINE : "") + noted.message());
         } else if (event instanceof TrainingEvent.EpochEnded ended) {
             ended.observed().ifPresent(observation -> last = observation);
             if (terminal) {
@@ -76,11 +78,14 @@ final class Progress implements Consumer<TrainingEvent> {
                 seen == null
                         ? ""
                         : String.format(Locale.ROOT, "%.4f", seen.test().ece()),
-                seen == null
-                        ? ""
-                        : String.format(Locale.ROOT, "%.4g", seen.collapse().nc1()),
+                seen == null ? "" : nc1(seen.collapse().nc1()),
                 ended.imagesPerSecond(),
                 duration(ended.secondsLeft()));
+    }
+
+    /** Without a capture there is none. */
+    private static String nc1(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4g", value);
     }
 
     static String duration(double seconds) {

@@ -19,7 +19,7 @@ import org.tightframe.run.Run;
 final class Summary {
 
     private static final List<String> FIELDS =
-            List.of("epochs", "seconds", "imagesPerSecond", "test", "temperature", "collapse", "mixup");
+            List.of("epochs", "seconds", "imagesPerSecond", "validation", "test", "temperature", "collapse", "mixup");
 
     private Summary() {}
 

@@ -41,7 +41,9 @@ import picocli.CommandLine.Spec;
             "  tightframe train mix=none epochs=30 'data.classes=[0, 1, 9]'",
             "  tightframe train --resume runs/RUN",
             "",
-            "Every setting has a default; --dry-run prints them all.",
+            "Every setting has a default: 'tightframe spec defaults' lists each with what it takes,"
+                    + " --dry-run prints those of this training. Which images: data.name, classes, perClass, size, colour,"
+                    + " test, validation, imbalance, labelNoise and seed, as data.KEY=VALUE; docs/DATA.md explains them.",
             "Exit codes: 0 success, 1 the training or its audit failed, 2 wrong usage."
         })
 final class Train implements Callable<Integer> {
@@ -84,6 +86,7 @@ final class Train implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireOneWay();
+        requireNoName();
         try (Interruption interruption = Interruption.open()) {
             Laboratory laboratory = runs.laboratory(interruption);
             if (resumed != null) {
@@ -106,6 +109,18 @@ final class Train implements Callable<Integer> {
                     name == null
                             ? laboratory.train(experiment, progress)
                             : laboratory.train(experiment, name, progress));
+        }
+    }
+
+    private void requireNoName() {
+        for (String word : words) {
+            if (word.startsWith("name=")) {
+                String value = word.substring("name=".length());
+                throw new ParameterException(
+                        spec.commandLine(),
+                        word + ": expected a setting, got the name of a run folder or of data; write --name " + value
+                                + " or data.name=" + value);
+            }
         }
     }
 

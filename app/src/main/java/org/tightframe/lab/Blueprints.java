@@ -28,7 +28,7 @@ public final class Blueprints {
     public static Optional<Blueprint> of(ExperimentSpec spec, DataFolders folders) throws IOException {
         DataRegistry registry = DataRegistry.standard();
         try {
-            if (registry.find(spec.data().name()).location(folders).isEmpty()) {
+            if (registry.location(spec.data().name(), folders).isEmpty()) {
                 return Optional.empty();
             }
             DataSet data = registry.load(spec.data(), folders);

@@ -57,7 +57,7 @@ public final class Evaluation {
      * Evaluates.
      *
      * @param selection the data; empty for the run's own
-     * @param training whether on the training images, else the test images
+     * @param split {@code train}, {@code validation} or {@code test}; of other data without images apart for testing, all
      * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}; empty for the run's own, or the processor where
      *     this machine has no such device
      * @param warn hears of that in one line
@@ -66,7 +66,7 @@ public final class Evaluation {
     public static Evaluation of(
             Run run,
             Optional<DataSelection> selection,
-            boolean training,
+            String split,
             CheckpointKind kind,
             DataFolders folders,
             Optional<String> device,
@@ -77,7 +77,7 @@ public final class Evaluation {
         if (!(classes.orElse(null) instanceof List<?> names)) {
             throw new IOException(run.path() + ": expected a run that names its classes, got one without");
         }
-        DataSet data = load(selection.orElse(spec.data()), folders);
+        DataSet data = load(run, selection, spec.data(), folders);
         ImageShape shape = shape(run);
         requireFit(run, names.size(), shape, data);
         SavedCheckpoint weights = weights(run, kind);
@@ -94,24 +94,46 @@ public final class Evaluation {
                     weights.weights() + ": expected all weights of " + spec.network() + ", got " + loaded.counts());
         }
         int epoch = weights.progress().get("epoch") instanceof Number number ? number.intValue() : 0;
-        DataSet seen = new DataSet(
-                data.name(), data.classNames(), data.train(), data.test(), normalization(run), data.checksums());
-        Capture capture = training
-                ? Capture.ofTraining(seen, seen.train().size())
-                : Capture.ofTest(seen, seen.test().size());
+        DataSet seen = data.with(normalization(run));
+        Capture capture = capture(seen, split);
         Snapshot snapshot = capture.clean(network.captured(Mode.EVAL), epoch);
         LabelledPredictions predictions =
                 LabelledPredictions.of(Logits.of(snapshot.logits().orElseThrow()), snapshot.labels());
         List<String> notes = new ArrayList<>(List.of("inputs are normalised as in the run's training"));
+        data.notes().forEach(notes::add);
+        if (selection.isPresent()) {
+            trainedOn(run, selection.get(), spec.data(), data).ifPresent(notes::add);
+        }
         if (!data.classNames().equals(names)) {
             notes.add("classes are other than the run's: " + data.classNames() + ", not " + names
                     + "; class c is held against the run's class c");
         }
         return new Evaluation(
                 snapshot,
-                CalibrationStudy.of(predictions, Optional.empty(), List.of()),
+                CalibrationStudy.of(predictions, fittedOn(run, split, kind), List.of()),
                 NeuralCollapse.of(snapshot),
                 notes);
+    }
+
+    /** The validation images that the run's own temperature is fitted on: those of its last weights. */
+    private static Optional<LabelledPredictions> fittedOn(Run run, String split, CheckpointKind kind)
+            throws IOException {
+        return kind == CheckpointKind.BEST || split.equals("validation")
+                ? Optional.empty()
+                : run.validationPredictions()
+                        .filter(some -> some.size() > 0)
+                        .flatMap(some -> some.logits().map(z -> LabelledPredictions.of(Logits.of(z), some.labels())));
+    }
+
+    private static Capture capture(DataSet data, String split) throws IOException {
+        return switch (split) {
+            case "train" -> Capture.ofTraining(data, data.train().size());
+            case "validation" ->
+                Capture.ofValidation(data)
+                        .orElseThrow(() -> new IOException(data.name() + ": expected validation images, got none;"
+                                + " data.validation in the spec holds them out"));
+            default -> Capture.ofTest(data, data.test().size());
+        };
     }
 
     private static Engine engine(ExperimentSpec spec, Optional<String> device, Consumer<String> warn) {
@@ -137,12 +159,53 @@ public final class Evaluation {
                         + (kind == CheckpointKind.BEST ? " (checkpoint.best in its spec names a measure)" : "")));
     }
 
-    private static DataSet load(DataSelection selection, DataFolders folders) throws IOException {
+    /** The run's own data, unchanged, are split as in its training; of others nothing is left unjudged. */
+    private static DataSet load(Run run, Optional<DataSelection> selection, DataSelection own, DataFolders folders)
+            throws IOException {
         try {
-            return DataRegistry.standard().load(selection, folders);
+            DataRegistry registry = DataRegistry.standard();
+            if (selection.isEmpty()) {
+                Environment.requirePlace(run.record(), own.name());
+                DataSet data = registry.load(own, folders);
+                requireSame(run, own, data);
+                return data;
+            }
+            if (selection.get().equals(own)) {
+                DataSet data = registry.load(own, folders);
+                if (Environment.changedData(run.record(), data).isEmpty()) {
+                    return data;
+                }
+            }
+            return registry.loadToJudge(selection.get(), folders);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(List.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Other files are split otherwise: images that the run learned from would be among its test images. */
+    private static void requireSame(Run run, DataSelection own, DataSet data) throws IOException {
+        List<String> changed = Environment.changedData(run.record(), data);
+        if (!changed.isEmpty()) {
+            throw new IOException(run.path() + ": expected the data that the run was trained on, got others in "
+                    + String.join(", ", changed) + "; --data " + own.name() + " judges by these all the same");
+        }
+    }
+
+    /** What is to be said where data that somebody named are those of the training. */
+    private static Optional<String> trainedOn(Run run, DataSelection selection, DataSelection own, DataSet data) {
+        boolean unchanged = Environment.changedData(run.record(), data).isEmpty();
+        if (selection.equals(own) && unchanged) {
+            return Optional.empty();
+        }
+        boolean named = selection.name().equals(own.name());
+        String learned = ": images that it learned from may be among those judged";
+        if (Environment.hasFilesOf(run.record(), data) || (named && unchanged)) {
+            return Optional.of("the run was trained on these data, with other settings" + learned
+                    + "; without --data it is judged by its own test images");
+        }
+        return named
+                ? Optional.of("the run was trained on data of this name, which have changed since" + learned)
+                : Optional.empty();
     }
 
     private static void requireFit(Run run, int classes, ImageShape shape, DataSet data) throws IOException {
@@ -158,8 +221,15 @@ public final class Evaluation {
         if (!data.shape().equals(shape)) {
             throw new IOException(data.name() + ": expected images of " + shape.height() + "x" + shape.width()
                     + " pixels" + trained + data.shape().height() + "x"
-                    + data.shape().width());
+                    + data.shape().width() + scaling(data.name(), shape));
         }
+    }
+
+    /** What would make images of a folder fit; empty for other data, and where no square would do. */
+    private static String scaling(String name, ImageShape shape) {
+        return name.startsWith("folder:") && shape.height() == shape.width()
+                ? "; --data \"{name: '" + name + "', size: " + shape.height() + "}\" scales and cuts them"
+                : "";
     }
 
     private static ImageShape shape(Run run) throws IOException {

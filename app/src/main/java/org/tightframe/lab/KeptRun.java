@@ -22,7 +22,7 @@ public final class KeptRun {
     static final List<String> COSTS = List.of("seconds", "imagesPerSecond");
 
     /** Blocks of run.json that the dictionary of measures has words for, key by key. */
-    static final List<String> BLOCKS = List.of("test", "temperature", "collapse", "mixup");
+    static final List<String> BLOCKS = List.of("validation", "test", "temperature", "collapse", "mixup");
 
     /** Numbers by stage. */
     static final String LAYERS = "layers";

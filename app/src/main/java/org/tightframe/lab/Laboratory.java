@@ -18,12 +18,13 @@ import org.tightframe.data.DataRegistry;
 import org.tightframe.data.DataSet;
 import org.tightframe.geometry.SnapshotMeasure;
 import org.tightframe.geometry.SnapshotMeasures;
+import org.tightframe.network.Initialisation;
 import org.tightframe.run.Run;
 import org.tightframe.run.RunFolder;
 import org.tightframe.spec.ExperimentSpec;
+import org.tightframe.torch.Cuda;
 import org.tightframe.torch.Engine;
 import org.tightframe.training.Experiment;
-import org.tightframe.training.RunSize;
 import org.tightframe.training.TrainingEvent;
 
 /**
@@ -77,12 +78,16 @@ public final class Laboratory {
         }
         DataSet data = load(spec);
         Engine engine = Engine.open(spec.device(), spec.threads(), spec.precision());
+        Notes.ofData(data).forEach(note -> listener.accept(new TrainingEvent.Warned(note)));
+        warnOfIdleGpus(spec, engine, listener);
+        BusyMachine.warning(engine).ifPresent(busy -> listener.accept(new TrainingEvent.Warned(busy)));
         Experiment experiment = experiment(spec, data, engine, listener, stop);
-        experiment.initialise();
+        initialise(experiment);
         experiment.size().requireRoom(runs);
+        listener.accept(new TrainingEvent.Noted("data: " + DataText.of(data, spec.data())));
         try (RunFolder folder = RunFolder.create(runs, name)) {
             folder.spec(SpecFile.yaml(spec));
-            experiment.run(folder, Environment.record(data, engine));
+            experiment.run(folder, Environment.record(data, spec.data(), engine));
         }
         return Run.open(runs.resolve(name));
     }
@@ -98,9 +103,12 @@ public final class Laboratory {
     public Run resume(Path path, List<String> words, Consumer<TrainingEvent> listener) throws IOException {
         Resumption resumption = Resumption.of(path, words);
         ExperimentSpec spec = resumption.spec();
+        Environment.requirePlace(resumption.run().record(), spec.data().name());
         DataSet data = load(spec);
         Engine engine = Engine.open(spec.device(), spec.threads(), spec.precision());
-        Map<String, Object> about = Environment.record(data, engine);
+        warnOfIdleGpus(spec, engine, listener);
+        BusyMachine.warning(engine).ifPresent(busy -> listener.accept(new TrainingEvent.Warned(busy)));
+        Map<String, Object> about = Environment.record(data, spec.data(), engine);
         resumption.requireSameData(about);
         Experiment experiment = experiment(spec, data, engine, listener, stop);
         experiment.size().requireRoomToResume(path);
@@ -118,7 +126,7 @@ public final class Laboratory {
         DataSet data = load(spec);
         Engine engine = Engine.open(spec.device(), spec.threads(), spec.precision());
         Experiment experiment = experiment(spec, data, engine, event -> {}, stop);
-        experiment.initialise();
+        initialise(experiment);
         return Outlook.of(spec, data, engine, experiment);
     }
 
@@ -130,11 +138,11 @@ public final class Laboratory {
      */
     public Trial smoke(ExperimentSpec spec) throws IOException {
         DataSet data = load(spec);
-        RunSize size = experiment(
-                        spec, data, Engine.open(spec.device(), spec.threads(), spec.precision()), event -> {}, stop)
-                .size();
-        size.requireRoom(runs);
-        return Smoke.test(spec, data, size, stop);
+        Experiment experiment =
+                experiment(spec, data, Engine.open(spec.device(), spec.threads(), spec.precision()), event -> {}, stop);
+        initialise(experiment);
+        experiment.size().requireRoom(runs);
+        return Smoke.test(spec, data, experiment.size(), stop);
     }
 
     /** What does not fit together, such as a head and a network, or a batch and the data, is a mistake in the spec. */
@@ -144,9 +152,29 @@ public final class Laboratory {
         try {
             return new Experiment(spec, data, engine, listener, stop);
         } catch (IllegalArgumentException e) {
-            ConfigException mistake = new ConfigException(List.of(String.valueOf(e.getMessage())));
-            mistake.initCause(e);
-            throw mistake;
+            throw mistake(e);
+        }
+    }
+
+    /** A file that {@code init} should not have named is a mistake in the spec, too. */
+    private static void initialise(Experiment experiment) {
+        try {
+            experiment.initialise();
+        } catch (Initialisation.UnfitException e) {
+            throw mistake(e);
+        }
+    }
+
+    private static ConfigException mistake(RuntimeException cause) {
+        ConfigException mistake = new ConfigException(List.of(String.valueOf(cause.getMessage())));
+        mistake.initCause(cause);
+        return mistake;
+    }
+
+    /** Who built with CUDA would not want {@code auto} to take the processor in silence. */
+    private static void warnOfIdleGpus(ExperimentSpec spec, Engine engine, Consumer<TrainingEvent> listener) {
+        if (spec.device().equals("auto") && engine.device().equals("cpu") && Cuda.isBuilt()) {
+            Cuda.lack().ifPresent(lack -> listener.accept(new TrainingEvent.Warned("device: auto takes cpu: " + lack)));
         }
     }
 

@@ -3,15 +3,27 @@ package org.tightframe.lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tightframe.data.DataSet;
 import org.tightframe.geometry.Snapshots;
 import org.tightframe.snapshot.Snapshot;
 
-/** Why some numbers of a measurement are not there, and what would bring them. */
+/** What is to be said of data, and why some numbers of a measurement are not there and what would bring them. */
 final class Notes {
 
     private static final int FEW = 5;
+    private static final int LONGEST = 300;
 
     private Notes() {}
+
+    /** What a data set says of itself, long lists cut off. */
+    static List<String> ofData(DataSet data) {
+        return data.notes().stream()
+                .map(note -> note.length() <= LONGEST
+                        ? note
+                        : note.substring(0, LONGEST) + "… (the whole of it is in run.json, data.notes)")
+                .map(note -> data.name() + ": " + note)
+                .toList();
+    }
 
     static List<String> of(Snapshots snapshots) {
         List<String> notes = new ArrayList<>();

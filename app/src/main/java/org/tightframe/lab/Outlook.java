@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tightframe.data.DataSet;
+import org.tightframe.data.Images;
 import org.tightframe.network.Initialisation;
 import org.tightframe.spec.CaptureSpec;
 import org.tightframe.spec.ExperimentSpec;
@@ -19,6 +20,7 @@ import org.tightframe.training.RunSize;
  *
  * @param classes C
  * @param trainingImages N
+ * @param validationImages held out to choose by; 0 where there are none
  * @param testImages to be judged by
  * @param shape of the images, {@code 1x28x28}
  * @param network its name
@@ -33,6 +35,7 @@ import org.tightframe.training.RunSize;
 public record Outlook(
         int classes,
         int trainingImages,
+        int validationImages,
         int testImages,
         String shape,
         String network,
@@ -50,6 +53,7 @@ public record Outlook(
         return new Outlook(
                 data.classes(),
                 data.train().size(),
+                data.validation().map(Images::size).orElse(0),
                 data.test().size(),
                 shape.channels() + "x" + shape.height() + "x" + shape.width(),
                 spec.network(),
@@ -83,7 +87,8 @@ public record Outlook(
     /** For people: data, network, initial weights, steps, disk. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("data: C = " + classes + " classes, N = " + trainingImages + " training and " + testImages
+        lines.add("data: C = " + classes + " classes, N = " + trainingImages + " training"
+                + (validationImages == 0 ? "" : ", " + validationImages + " validation") + " and " + testImages
                 + " test images of " + shape);
         lines.add("network: " + network + ", d = " + dimension + ", " + parameters + " parameters");
         init.map(Initialisation::summary).ifPresent(lines::add);
@@ -97,6 +102,9 @@ public record Outlook(
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("classes", classes);
         fields.put("trainingImages", trainingImages);
+        if (validationImages > 0) {
+            fields.put("validationImages", validationImages);
+        }
         fields.put("testImages", testImages);
         fields.put("shape", shape);
         fields.put("network", network);

@@ -1,13 +1,16 @@
 package org.tightframe.lab;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tightframe.calibration.LabelledPredictions;
 import org.tightframe.calibration.Logits;
 import org.tightframe.calibration.Probabilities;
+import org.tightframe.config.NearestPath;
 import org.tightframe.snapshot.Tensor;
 import org.tightframe.snapshot.TensorFile;
 
@@ -27,6 +30,7 @@ public final class PredictionFile {
 
     /** Of npz and safetensors the rows stay in the file, mapped into memory, which must not be written to meanwhile. */
     public static LabelledPredictions read(Path file) throws IOException {
+        requireFile(file);
         try {
             boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
             LabelledPredictions examples = csv ? PredictionCsv.read(file) : ofTensors(file);
@@ -36,6 +40,36 @@ public final class PredictionFile {
             return examples;
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireFile(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            Path kept = file.resolve("predictions").resolve("test.safetensors");
+            throw new IOException(file + ": expected a file, got a folder"
+                    + (Files.exists(kept) ? " (did you mean " + kept + "?)" : ""));
+        }
+        if (!Files.exists(file)) {
+            throw new IOException(file + ": expected a file, got none"
+                    + abbreviated(file)
+                            .map(meant -> " (did you mean '" + meant + "'?)")
+                            .orElse(NearestPath.hint(file)));
+        }
+    }
+
+    /** The one file beside a missing one that its name begins, as {@code val.npz} does {@code validation.npz}. */
+    private static Optional<String> abbreviated(Path missing) throws IOException {
+        Path parent = missing.toAbsolutePath().normalize().getParent();
+        String name = String.valueOf(missing.getFileName());
+        int dot = name.lastIndexOf('.');
+        if (parent == null || dot < 1 || !Files.isDirectory(parent)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> beside = Files.list(parent)) {
+            List<String> meant = beside.map(path -> String.valueOf(path.getFileName()))
+                    .filter(other -> other.startsWith(name.substring(0, dot)) && other.endsWith(name.substring(dot)))
+                    .toList();
+            return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
         }
     }
 

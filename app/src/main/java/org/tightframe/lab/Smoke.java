@@ -60,13 +60,10 @@ final class Smoke {
         Path folder = Files.createTempDirectory("tightframe-smoke-");
         try {
             int least = Math.max(LOOKED_AT, data.classes());
-            DataSet few = new DataSet(
-                    data.name(),
-                    data.classNames(),
+            DataSet few = data.with(
                     some(data.train(), Math.max(BATCHES * whole.batchSize(), least)),
-                    some(data.test(), least),
-                    data.normalization(),
-                    data.checksums());
+                    data.validation().map(images -> some(images, least)),
+                    some(data.test(), least));
             return new Smoke(whole, data, shortened(whole, folder, least), few, size, stop).run(folder);
         } finally {
             delete(folder);
@@ -82,6 +79,8 @@ final class Smoke {
                         SpecFile.read(file),
                         List.of(
                                 "epochs=" + EPOCHS,
+                                "optimizer.warmup="
+                                        + Math.min(EPOCHS, whole.optimizer().warmup()),
                                 "evaluateEvery=1",
                                 "checkpoint.every=1",
                                 "capture.epochs=[0, last]",
@@ -107,7 +106,7 @@ final class Smoke {
 
     private Trial run(Path folder) throws IOException {
         Engine engine = Engine.open(spec.device(), spec.threads(), spec.precision());
-        Map<String, Object> about = Environment.record(few, engine);
+        Map<String, Object> about = Environment.record(few, spec.data(), engine);
         try (RunFolder run = RunFolder.create(folder, NAME)) {
             run.spec(SpecFile.yaml(spec));
             Laboratory.experiment(spec, few, engine, this::hear, () -> stop.getAsBoolean() || isTimeToInterrupt())
@@ -169,8 +168,10 @@ final class Smoke {
         int modes = capture.mode().equals("eval") ? 1 : capture.mode().equals("train") ? 2 : 3;
         double sum = 0;
         for (int epoch = 0; epoch <= spec.epochs(); epoch++) {
-            if (epoch == 0 || spec.evaluatesAfter(epoch) || captures.contains(epoch)) {
-                sum += modes * clean + data.test().size();
+            if (spec.evaluatesAfter(epoch) || captures.contains(epoch)) {
+                sum += modes * clean
+                        + data.test().size()
+                        + data.validation().map(Images::size).orElse(0);
             }
             if (captures.contains(epoch)) {
                 sum += capture.mixedAfter(epoch, spec.epochs()) + 3 * Experiment.LAYER_PAIRS;

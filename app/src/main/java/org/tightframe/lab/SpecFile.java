@@ -110,6 +110,26 @@ public final class SpecFile {
         return ExperimentSpec.of(with(empty(), List.of("data=" + text))).data();
     }
 
+    /** The same, where data of one's own are read like those of {@code like}, if these are of that format too. */
+    public static DataSelection data(String text, DataSelection like) {
+        DataSelection asked = data(text);
+        String format = asked.name().substring(0, asked.name().indexOf(':') + 1);
+        if (format.isEmpty() || !like.name().startsWith(format)) {
+            return asked;
+        }
+        Map<String, ConfigNode> entries = new LinkedHashMap<>();
+        entries.put("name", new ConfigNode.Scalar(asked.name(), COMMAND_LINE));
+        like.reading()
+                .toTree()
+                .forEach((key, value) -> entries.put(key, new ConfigNode.Scalar(String.valueOf(value), COMMAND_LINE)));
+        if (parse(text, COMMAND_LINE) instanceof ConfigNode.Table table) {
+            entries.putAll(table.entries());
+        }
+        ConfigNode.Table data = new ConfigNode.Table(entries, COMMAND_LINE);
+        return ExperimentSpec.of(new ConfigNode.Table(Map.of("data", data), COMMAND_LINE))
+                .data();
+    }
+
     private static boolean isFile(String word) {
         return !word.contains("=") || Files.isRegularFile(Path.of(word));
     }

@@ -22,6 +22,9 @@ import org.tightframe.study.Fields;
  */
 final class CalibrationData {
 
+    /** What {@code fittedOn} says where a run held images out to choose by. */
+    static final String VALIDATION = "validation";
+
     /** Of a run's test examples, whose half is fitted on and the rest judged by. */
     private static final double FIT_FRACTION = 0.5;
 
@@ -40,18 +43,27 @@ final class CalibrationData {
 
     private CalibrationData() {}
 
-    /** Of all examples; recalibrated ones are those of a random half, fitted on the other. */
-    static Map<String, @Nullable Object> of(LabelledPredictions examples) {
+    /** Of all examples, and {@linkplain #study recalibrated}. */
+    static Map<String, @Nullable Object> of(LabelledPredictions examples, Optional<LabelledPredictions> validation) {
         Calibration all = Calibration.of(examples);
         return block(
                 all,
                 CalibrationStudy.numbers(all),
                 Map.of(),
-                halves(examples).map(CalibrationData::recalibration).orElse(null));
+                study(examples, validation)
+                        .map(study -> recalibration(study, validation.isPresent() ? VALIDATION : study.fittedOn()))
+                        .orElse(null));
+    }
+
+    /** All examples by a temperature fitted to the validation examples; without these, a random half by that of the other. */
+    static Optional<CalibrationStudy> study(LabelledPredictions examples, Optional<LabelledPredictions> validation) {
+        return validation.isPresent()
+                ? Optional.of(CalibrationStudy.of(examples, validation, List.of()))
+                : halves(examples);
     }
 
     /** A random half by a temperature fitted to the other; empty where there are no two halves. */
-    static Optional<CalibrationStudy> halves(LabelledPredictions examples) {
+    private static Optional<CalibrationStudy> halves(LabelledPredictions examples) {
         if (examples.size() < 2) {
             return Optional.empty();
         }
@@ -60,7 +72,7 @@ final class CalibrationData {
     }
 
     static Map<String, @Nullable Object> of(CalibrationStudy study) {
-        return block(study.before(), study.numbers(), intervals(study, ""), recalibration(study));
+        return block(study.before(), study.numbers(), intervals(study, ""), recalibration(study, study.fittedOn()));
     }
 
     private static Map<String, @Nullable Object> block(
@@ -80,11 +92,11 @@ final class CalibrationData {
         return tree;
     }
 
-    private static Map<String, @Nullable Object> recalibration(CalibrationStudy study) {
+    private static Map<String, @Nullable Object> recalibration(CalibrationStudy study, String fittedOn) {
         List<Object> after = new ArrayList<>();
         study.after().forEach((method, result) -> after.add(recalibrated(study, method, result)));
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("fittedOn", study.fittedOn());
+        tree.put("fittedOn", fittedOn);
         tree.put("fitted", study.fittedExamples());
         tree.put("examples", study.examples().size());
         tree.put("before", result(study.before(), study.numbers(), intervals(study, "")));

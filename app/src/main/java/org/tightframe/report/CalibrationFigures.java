@@ -40,11 +40,15 @@ public final class CalibrationFigures {
         return ReliabilityFigure.of(diagrams);
     }
 
-    /** Before and after the best temperature. */
-    static List<Diagram> temperature(String label, RunLook look, CalibrationStudy study) {
+    /**
+     * Before and after the best temperature.
+     *
+     * @param judged which of the test examples
+     */
+    static List<Diagram> temperature(String label, String judged, RunLook look, CalibrationStudy study) {
         List<Diagram> diagrams = new ArrayList<>();
         study.after().values().forEach(after -> {
-            diagrams.add(equalWidth(label + ", other half", look, study.before()));
+            diagrams.add(equalWidth(label + ", " + judged, look, study.before()));
             diagrams.add(equalWidth(label + ", " + name(after), look, after.calibration()));
         });
         return diagrams;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.tightframe.run.Run;
 import org.tightframe.spec.CaptureSpec;
@@ -26,8 +28,12 @@ final class Facts {
         add(
                 facts,
                 "Data",
-                get(run, "data", "name") + ": " + get(run, "data", "train") + " training and "
-                        + get(run, "data", "test") + " test images, " + get(run, "data", "shape"));
+                get(run, "data", "name") + ": " + get(run, "data", "train") + " training, "
+                        + run.value("data", "validation")
+                                .map(n -> n + " validation ")
+                                .orElse("") + "and " + get(run, "data", "test") + " test images, "
+                        + get(run, "data", "shape"));
+        spoilt(run).ifPresent(words -> add(facts, "Training labels and classes", words));
         spec(facts, run, "Views of images", "augment", TrainingText::augmentation);
         spec(facts, run, "Beginning", "init", Facts::beginning);
         spec(facts, run, "Mix", "mix", MixText::of);
@@ -69,6 +75,24 @@ final class Facts {
         add(facts, "Started", get(run, "started"));
         add(facts, "Took", seconds(run));
         return facts;
+    }
+
+    /** What noise and imbalance made of the training images; empty where there was none. */
+    private static Optional<String> spoilt(Run run) {
+        List<String> words = new ArrayList<>();
+        if (run.value("spec", "data", "labelNoise").orElse(0) instanceof Number share && share.doubleValue() > 0) {
+            words.add("a share of " + SettingText.of(share) + " of the training labels replaced by another class"
+                    + run.value("data", "labelsReplaced")
+                            .map(n -> " (" + n + ")")
+                            .orElse("")
+                    + "; training accuracy and collapse are of the labels as trained on");
+        }
+        Map<String, Object> imbalance =
+                SettingText.section(run.value("spec", "data", "imbalance").orElse(null));
+        if (!Set.of("?", "none").contains(SettingText.kind(imbalance))) {
+            words.add("imbalance " + SettingText.unknown(imbalance).replace(":", ","));
+        }
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", words));
     }
 
     /** A section of the spec, where it has one. */

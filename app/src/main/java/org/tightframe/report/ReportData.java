@@ -15,6 +15,7 @@ import org.tightframe.calibration.LabelledPredictions;
 import org.tightframe.calibration.Logits;
 import org.tightframe.run.Metric;
 import org.tightframe.run.Run;
+import org.tightframe.snapshot.Snapshot;
 import org.tightframe.snapshot.SnapshotFiles;
 
 /**
@@ -146,14 +147,23 @@ final class ReportData {
 
     private static @Nullable Map<String, @Nullable Object> calibration(Run run) throws IOException {
         LabelledPredictions examples = predictions(run).orElse(null);
-        return examples == null ? null : CalibrationData.of(examples);
+        return examples == null ? null : CalibrationData.of(examples, validation(run));
     }
 
     /** The test predictions of a run; empty where it kept none, or none with logits. */
     static Optional<LabelledPredictions> predictions(Run run) throws IOException {
-        return run.testPredictions()
-                .filter(test -> test.size() > 0)
-                .flatMap(test -> test.logits().map(z -> LabelledPredictions.of(Logits.of(z), test.labels())));
+        return labelled(run.testPredictions());
+    }
+
+    /** The same of its validation images; empty where it held none out. */
+    static Optional<LabelledPredictions> validation(Run run) throws IOException {
+        return labelled(run.validationPredictions());
+    }
+
+    private static Optional<LabelledPredictions> labelled(Optional<Snapshot> predictions) {
+        return predictions
+                .filter(some -> some.size() > 0)
+                .flatMap(some -> some.logits().map(z -> LabelledPredictions.of(Logits.of(z), some.labels())));
     }
 
     /** The run's captures: half of the room for points goes to the last, which the page opens with. */

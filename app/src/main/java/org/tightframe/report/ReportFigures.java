@@ -213,8 +213,11 @@ public final class ReportFigures {
                 equalWidth.add(CalibrationFigures.equalWidth(label, look, calibration));
                 equalMass.add(CalibrationFigures.equalMass(label, look, calibration));
                 risk.add(CalibrationFigures.riskCoverage(label, look, calibration));
-                CalibrationData.halves(examples)
-                        .ifPresent(half -> temperature.addAll(CalibrationFigures.temperature(label, look, half)));
+                Optional<LabelledPredictions> validation = ReportData.validation(run);
+                String judged = validation.isPresent() ? "as given" : "other half";
+                CalibrationData.study(examples, validation)
+                        .ifPresent(study ->
+                                temperature.addAll(CalibrationFigures.temperature(label, judged, look, study)));
             }
             String name = runs.size() == 1 ? "errors" : "errors-" + (i + 1);
             RunErrors.of(run)

@@ -51,7 +51,9 @@ function degree(result) {
 }
 
 function sentences(study, temperature) {
-  const fitted = study.fittedOn === 'held-out'
+  const fitted = study.fittedOn === 'validation'
+    ? `Fitted on the ${whole(study.fitted)} validation images and judged on all ${whole(study.examples)} test images; before and after are both of those.`
+    : study.fittedOn === 'held-out'
     ? `Fitted on ${whole(study.fitted)} examples and judged on ${whole(study.examples)} others; before and after are both of those.`
     : `Fitted on the very ${whole(study.examples)} examples that it is judged by, which flatters it: by little for one number, by much for many.`;
   const notes = study.notes.filter((note) => !temperature || temperature.kind === 'FINITE' || !note.startsWith(kindNote(temperature)));

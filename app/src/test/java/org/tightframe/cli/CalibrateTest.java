@@ -34,6 +34,25 @@ import org.tightframe.study.CalibrationStudy;
 /** The verb {@code calibrate}. */
 class CalibrateTest {
 
+    @Test
+    void a_folder_and_a_name_that_is_nearly_right_are_told_of_the_file_meant(@TempDir Path run) throws IOException {
+        Path kept = Files.createDirectories(run.resolve("predictions")).resolve("test.safetensors");
+        Files.writeString(kept, "");
+        Files.writeString(kept.resolveSibling("validation.safetensors"), "");
+        assertThat(Outcome.of(
+                                "calibrate",
+                                kept.resolveSibling("val.safetensors").toString())
+                        .err())
+                .contains("(did you mean 'validation.safetensors'?)");
+        assertThat(Outcome.of("calibrate", run.toString()).err())
+                .contains(run + ": expected a file, got a folder (did you mean " + kept + "?)");
+        assertThat(Outcome.of(
+                                "calibrate",
+                                kept.resolveSibling("tests.safetensors").toString())
+                        .err())
+                .contains("expected a file, got none (did you mean 'test.safetensors'?)");
+    }
+
     @TempDir
     private Path folder;
 

@@ -29,7 +29,20 @@ class MainTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "train", "report", "data", "theory", "theory joint", "data list", "doctor"})
+    @ValueSource(
+            strings = {
+                "",
+                "demo",
+                "train",
+                "report",
+                "data",
+                "theory",
+                "theory joint",
+                "data list",
+                "data fetch",
+                "data verify",
+                "doctor"
+            })
     void every_help_has_an_example(String verb) {
         Outcome help =
                 Outcome.of(Stream.concat(Stream.of(verb.split(" ")).filter(s -> !s.isEmpty()), Stream.of("--help"))
@@ -37,6 +50,41 @@ class MainTest {
         assertThat(help.code()).isZero();
         assertThat(help.out()).contains("Usage: tightframe").containsPattern("(Example|First steps)");
         assertThat(help.err()).isEmpty();
+    }
+
+    @Test
+    void a_name_among_the_settings_is_told_of_the_option() {
+        Outcome outcome = Outcome.of("train", "name=dig");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("write --name dig or data.name=dig");
+    }
+
+    @Test
+    void a_training_says_what_was_done_to_its_data() throws IOException {
+        Outcome outcome = Outcome.of(
+                "train",
+                "--runs",
+                folder.toString(),
+                "--name",
+                "dig",
+                "data={name: digits, perClass: 20, validation: 0.2, labelNoise: 0.2, imbalance: {kind: step, ratio: 2}}",
+                "network=mlp-8x1",
+                "epochs=1",
+                "batchSize=32",
+                "capture.epochs=[]",
+                "threads=1");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err())
+                .contains("data: digits, 120 training, 40 validation, ")
+                .contains(" test images; 20 % of labels replaced; imbalance step 2" + System.lineSeparator())
+                .doesNotContain("NaN");
+        assertThat(Files.readString(folder.resolve("dig/run.json"))).contains("\"labelsReplaced\" : 24");
+        Outcome report = Outcome.of("report", folder.resolve("dig").toString());
+        assertThat(report.code()).as(report.err()).isZero();
+        assertThat(Files.readString(folder.resolve("dig/report.html")))
+                .contains(
+                        "a share of 0.2 of the training labels replaced by another class (24)",
+                        "imbalance step, ratio 2");
     }
 
     @Test
@@ -62,6 +110,10 @@ class MainTest {
     @Test
     void work_that_fails_is_said_in_a_line_and_ends_with_1() {
         assertWrong(train("device=cuda:9"), 1, "device: ");
+        assertWrong(train("device=gpu"), 2, "device: expected auto, cpu, cuda or cuda:N, got 'gpu'");
+        for (String way : List.of("--json", "--dry-run", "--smoke")) {
+            assertWrong(train(way, "init=/nowhere"), 2, "got /nowhere, which is not there");
+        }
         assertWrong(train("data=fashion-mnits"), 2, "(did you mean 'fashion-mnist'?)");
         assertWrong(
                 Outcome.of("report", folder.resolve("none").toString()),
@@ -153,7 +205,7 @@ class MainTest {
                 .contains("fashion-mini")
                 .contains("bundled")
                 .contains("fashion-mnist");
-        assertThat(Json.readObject(Outcome.of("data", "list", "--json").out())).containsOnlyKeys("dataSets");
+        assertThat(Json.readObject(Outcome.of("data", "list", "--json").out())).containsOnlyKeys("dataSets", "formats");
     }
 
     @Test
@@ -162,7 +214,9 @@ class MainTest {
         assertThat(Json.readObject(outcome.out())).containsKeys("well", "checks");
         assertThat(Outcome.of("doctor", "--runs", folder.toString()).out())
                 .contains("libtorch")
-                .contains("precision");
+                .contains("precision")
+                .containsPattern("(ok  |BAD ) CUDA  ")
+                .contains("GPUs");
     }
 
     private Outcome train(String... more) {

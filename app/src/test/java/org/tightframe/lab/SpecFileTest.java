@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tightframe.config.ConfigException;
+import org.tightframe.data.DataSelection;
+import org.tightframe.data.Reading;
 import org.tightframe.mixup.Batch;
 import org.tightframe.mixup.Mix;
 import org.tightframe.mixup.MixPlan;
@@ -20,6 +23,19 @@ import org.tightframe.mixup.SomeEpochs;
 import org.tightframe.spec.ExperimentSpec;
 
 class SpecFileTest {
+
+    @Test
+    void data_of_ones_own_are_read_like_others_of_that_format_unless_told_otherwise() {
+        DataSelection like = SpecFile.data("{name: 'folder:mine', size: 16, colour: grey, unreadable: skip}");
+        assertThat(SpecFile.data("folder:theirs", like).reading()).isEqualTo(like.reading());
+        Reading asked = SpecFile.data("{name: 'folder:theirs', size: 8, perClass: 2}", like)
+                .reading();
+        assertThat(asked)
+                .isEqualTo(new Reading(
+                        OptionalInt.of(8), Reading.Colour.GREY, Reading.Unreadable.SKIP, Reading.Layout.NCHW));
+        assertThat(SpecFile.data("npz:theirs.npz", like).reading()).isEqualTo(Reading.DEFAULT);
+        assertThat(SpecFile.data("digits", like)).isEqualTo(DataSelection.all("digits"));
+    }
 
     @TempDir
     private Path folder;

@@ -5,6 +5,7 @@ import static org.tightframe.report.ReportFixture.list;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tightframe.calibration.LabelledPredictions;
@@ -31,7 +32,7 @@ class CalibrationDataTest {
         int[] labels = IntStream.range(0, n).map(i -> i % 4 == 0 ? 1 : 0).toArray();
         LabelledPredictions honest = LabelledPredictions.of(Probabilities.of(Matrix.wrap(n, 2, values)), labels);
         List<Object> drawn = new ArrayList<>();
-        for (Object point : list(CalibrationData.of(honest), "smooth")) {
+        for (Object point : list(CalibrationData.of(honest, Optional.empty()), "smooth")) {
             if (Double.isFinite((double) ((List<?>) point).get(1))) {
                 drawn.add(point);
             }

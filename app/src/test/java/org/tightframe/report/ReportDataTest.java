@@ -91,6 +91,21 @@ class ReportDataTest {
     }
 
     @Test
+    void the_temperature_is_that_of_the_validation_examples_where_some_were_held_out() throws IOException {
+        Run run = new SeparateClasses(runs, "mixup").writeValidated(TESTED, 60);
+        Object study = at(data(run), "runs", 0, "calibration", "recalibration");
+        Snapshot heldOut = run.validationPredictions().orElseThrow();
+        Temperature temperature = Temperature.fit(
+                LabelledPredictions.of(Logits.of(heldOut.logits().orElseThrow()), heldOut.labels()));
+        assertThat(at(study, "fittedOn")).isEqualTo("validation");
+        assertThat(number(study, "fitted")).isEqualTo(60);
+        assertThat(number(study, "examples")).isEqualTo(TESTED);
+        assertThat(number(study, "before", "numbers", "nll"))
+                .isCloseTo(Calibration.of(predictions(run)).nll(), within(1e-12));
+        assertThat(number(at(study, "after", 0), "temperature")).isEqualTo(temperature.value());
+    }
+
+    @Test
     void one_test_example_is_measured_but_not_parted() throws IOException {
         Object calibration =
                 at(data(new SeparateClasses(runs, "mixup").write(1, SeparateClasses.EPOCH)), "runs", 0, "calibration");

@@ -13,6 +13,7 @@ import org.tightframe.run.Run;
 import org.tightframe.run.RunFolder;
 import org.tightframe.run.RunStatus;
 import org.tightframe.snapshot.Snapshot;
+import org.tightframe.snapshot.SnapshotFiles;
 import org.tightframe.snapshot.SnapshotInfo;
 
 /** A run folder of three classes in three dimensions, each about its own axis, with as many errors as the scatter makes. */
@@ -50,6 +51,14 @@ final class SeparateClasses {
             }
         }
         return Run.open(runs.resolve(kind));
+    }
+
+    /** The same, which held out so many validation examples. */
+    Run writeValidated(int tested, int heldOut) throws IOException {
+        Run run = write(tested, EPOCH);
+        SnapshotFiles.write(
+                run.path().resolve("predictions/validation.safetensors"), clean(heldOut, EPOCH, "validation"));
+        return run;
     }
 
     static Snapshot clean(int n, int epoch, String split) {

@@ -254,6 +254,23 @@ public final class Tensor {
         return Native.call("to float", () -> handle().to(ScalarType.Float), this);
     }
 
+    /** As whole numbers of 64 bits, such as places in a table. */
+    Tensor asPlaces() {
+        return Native.call("to places", () -> handle().to(ScalarType.Long), this);
+    }
+
+    /** In 64 bits, for a sum over many steps. */
+    public Tensor toDouble() {
+        return Native.call("to double", () -> handle().to(ScalarType.Double), this);
+    }
+
+    /** Adds {@code other} to these values where they lie, recording nothing. */
+    public void add(Tensor other) {
+        try (NoGradient off = NoGradient.open()) {
+            Native.run("add", () -> handle().add_(other.handle()), this, other);
+        }
+    }
+
     /** Mean over examples of the cross-entropy of these logits [B,C] with soft targets [B,C]. */
     public Tensor crossEntropy(Tensor targets) {
         return Native.call("cross-entropy", () -> torch.cross_entropy(handle(), targets.handle()), this, targets);
@@ -291,9 +308,14 @@ public final class Tensor {
     }
 
     /** This tensor, made to outlive the open scopes: it goes when Java forgets it. */
-    Tensor kept() {
+    public Tensor kept() {
         handle().retainReference();
         return this;
+    }
+
+    /** Gives back what {@link #kept} kept. */
+    void forget() {
+        handle().releaseReference();
     }
 
     org.bytedeco.pytorch.Tensor handle() {

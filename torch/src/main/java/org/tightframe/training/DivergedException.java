@@ -18,6 +18,16 @@ public final class DivergedException extends RuntimeException {
                 weight));
     }
 
+    /** On a device, where losses are read once an epoch. */
+    DivergedException(int epoch, double lossSum) {
+        super(String.format(
+                Locale.ROOT,
+                "training diverged: expected finite losses, got a sum of %s in epoch %d; a smaller optimizer.learningRate is"
+                        + " the usual cure",
+                lossSum,
+                epoch));
+    }
+
     DivergedException(int epoch, long step, double loss) {
         super(String.format(
                 Locale.ROOT,

@@ -58,6 +58,7 @@ public final class Experiment {
      */
     public Experiment(
             ExperimentSpec spec, DataSet data, Engine engine, Consumer<TrainingEvent> listener, BooleanSupplier stop) {
+        requireValidation(spec, data);
         this.spec = spec;
         this.listener = listener;
         this.stop = stop;
@@ -66,6 +67,23 @@ public final class Experiment {
         this.trainer = new Trainer(spec, data, engine, network);
         this.observer =
                 new Observer(spec, data, network, stop, warning -> listener.accept(new TrainingEvent.Warned(warning)));
+    }
+
+    /** Who holds images out to choose by does not choose by the test images, and who holds none out cannot choose by them. */
+    private static void requireValidation(ExperimentSpec spec, DataSet data) {
+        String best = spec.checkpoint().best();
+        boolean held = data.validation().isPresent();
+        if (best.startsWith("test/") && held) {
+            throw new IllegalArgumentException("checkpoint.best: expected a measure of the validation images, which are"
+                    + " held out to choose by, or of the training images, got " + best
+                    + BestMeasure.named(best.replace("test/", "validation/"))
+                            .map(measure -> " (did you mean '" + measure.name() + "'?)")
+                            .orElse(""));
+        }
+        if (best.startsWith("validation/") && !held) {
+            throw new IllegalArgumentException("checkpoint.best: expected a measure of the training or the test images,"
+                    + " since data.validation holds none out, got " + best);
+        }
     }
 
     /** Optimiser steps of the whole training. */
@@ -204,6 +222,8 @@ public final class Experiment {
         } catch (IOException | RuntimeException | Error e) {
             endBy(e, folder, RunStatus.FAILED);
             throw e;
+        } finally {
+            trainer.release();
         }
     }
 
@@ -222,7 +242,7 @@ public final class Experiment {
         if (fresh) {
             save(folder);
         }
-        if (!tally.hasEvaluated(0)) {
+        if (observer.captures(0) && !tally.hasEvaluated(0)) {
             Observation before = observer.observe(0, folder);
             folder.metrics(metrics(before));
             tally.add(before);
@@ -282,6 +302,11 @@ public final class Experiment {
         int epoch = observation.epoch();
         List<Metric> metrics = new ArrayList<>();
         observation.train().values().forEach((name, value) -> metrics.add(metric(epoch, "train", name, value)));
+        observation
+                .validation()
+                .ifPresent(validation -> validation
+                        .values()
+                        .forEach((name, value) -> metrics.add(metric(epoch, "validation", name, value))));
         observation.test().values().forEach((name, value) -> metrics.add(metric(epoch, "test", name, value)));
         Tally.temperature(observation)
                 .forEach((name, value) -> metrics.add(metric(epoch, "test", "temperature/" + name, value)));

@@ -13,8 +13,10 @@ import org.tightframe.geometry.NeuralCollapse;
  *
  * @param epoch epochs done
  * @param train clean training examples, in eval mode
+ * @param validation validation examples, in eval mode, where there are any
  * @param test test examples, in eval mode
- * @param temperature the best for the test examples themselves, and their calibration at it
+ * @param temperature the best for the validation examples, or without those for the test examples themselves, and the
+ *     calibration of the test examples at it
  * @param collapse of clean training examples
  * @param mixup of mixed training examples, at the epochs of a capture
  * @param layers likeness to manifold mixup of each stage in the order of the forward pass, at the epochs of a capture
@@ -23,6 +25,7 @@ import org.tightframe.geometry.NeuralCollapse;
 public record Observation(
         int epoch,
         Calibration train,
+        Optional<Calibration> validation,
         Calibration test,
         Recalibrated temperature,
         NeuralCollapse collapse,

@@ -46,6 +46,7 @@ final class Observer {
     private final BooleanSupplier stop;
     private final Consumer<String> warn;
     private final Capture training;
+    private final Optional<Capture> validation;
     private final Capture test;
     private final CaptureSpec capture;
     private final Pooling pooling;
@@ -66,6 +67,7 @@ final class Observer {
         this.warn = warn;
         this.pooling = Pooling.named(capture.pooling());
         this.training = Capture.ofTraining(data, capture.examples());
+        this.validation = Capture.ofValidation(data);
         this.test = Capture.ofTest(data, data.test().size());
         this.captureEpochs = capture.within(spec.epochs());
         this.lastEpoch = spec.epochs();
@@ -116,9 +118,11 @@ final class Observer {
         return size;
     }
 
-    /** What the final test predictions will weigh: features and logits. */
+    /** What the final predictions of test and validation images will weigh: features and logits. */
     long predictionBytes() {
-        return (long) test.examples() * Float.BYTES * (network.dimension() + classes);
+        return ((long) test.examples() + validation.map(Capture::examples).orElse(0))
+                * Float.BYTES
+                * (network.dimension() + classes);
     }
 
     /**
@@ -130,6 +134,7 @@ final class Observer {
         CaptureModel evaluated = stoppable(network.captured(Mode.EVAL, pooling));
         Seen seen = inCaptureMode(model -> look(model, epoch));
         Snapshot trainClean = capture.mode().equals("eval") ? seen.classifier() : training.clean(evaluated, epoch);
+        Optional<Snapshot> validationClean = validation.map(capture -> capture.clean(evaluated, epoch));
         Snapshot testClean = test.clean(evaluated, epoch);
         Optional<MixupGeometry> mixup = Optional.empty();
         Map<String, Map<String, Double>> measures = Map.of();
@@ -143,14 +148,19 @@ final class Observer {
             measures = SnapshotMeasures.values(seen.classifier(), Optional.of(mixed), warn);
         }
         if (epoch == lastEpoch) {
+            if (validationClean.isPresent()) {
+                folder.predictions(validationClean.get());
+            }
             folder.predictions(testClean);
         }
         LabelledPredictions predictions = predictions(testClean);
+        Optional<LabelledPredictions> heldOut = validationClean.map(Observer::predictions);
         return new Observation(
                 epoch,
                 Calibration.of(predictions(trainClean)),
+                heldOut.map(Calibration::of),
                 Calibration.of(predictions),
-                Recalibrated.of(Temperature.fit(predictions), predictions),
+                Recalibrated.of(Temperature.fit(heldOut.orElse(predictions)), predictions),
                 NeuralCollapse.of(seen.classifier()),
                 mixup,
                 seen.layers(),

@@ -12,7 +12,7 @@ import org.tightframe.capture.CaptureSize;
  * What a run will weigh on the disk, told before it starts.
  *
  * @param snapshots of all captures
- * @param predictions bytes of the final test predictions
+ * @param predictions bytes of the final predictions of test and validation images
  * @param checkpoints bytes of all that are kept, and of one that is being written
  */
 public record RunSize(CaptureSize snapshots, long predictions, long checkpoints) {

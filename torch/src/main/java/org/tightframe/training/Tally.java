@@ -35,9 +35,10 @@ final class Tally {
         }
         results.put("evaluatedEpoch", epoch);
         results.put("train", observation.train().values());
+        observation.validation().ifPresent(validation -> results.put("validation", validation.values()));
         results.put("test", observation.test().values());
         Map<String, @Nullable Object> temperature = new LinkedHashMap<>(temperature(observation));
-        temperature.put("fittedOn", "evaluation");
+        temperature.put("fittedOn", observation.validation().isPresent() ? "held-out" : "evaluation");
         results.put("temperature", temperature);
         results.put("collapse", observation.collapse().values());
         observation.mixup().ifPresent(geometry -> {

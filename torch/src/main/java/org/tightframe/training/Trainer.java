@@ -1,6 +1,5 @@
 package org.tightframe.training;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -35,18 +34,17 @@ public final class Trainer {
     private final Optimizer optimizer;
     private final Objective objective;
     private final LearningRate learningRate;
-    private final InputWriter writer;
+    private final Feed feed;
+    private final Losses losses;
+    private final List<Slot> slots = List.of(new Slot(), new Slot());
     private final TrainingAudit audit;
     private final boolean audited;
     private final Inputs inputs;
     private final int[] labels;
-    private final int classes;
+    private final boolean ahead;
     private final int batches;
     private final Mix mix;
     private Position position = Position.startOf(0);
-    private float[] exampleMemory = new float[0];
-    private FloatBuffer inputMemory = Inputs.memory(0);
-    private FloatBuffer targetMemory = Inputs.memory(0);
 
     /**
      * @throws IllegalArgumentException if these data cannot be trained on as the spec says, or the mix names a stage that the
@@ -56,18 +54,41 @@ public final class Trainer {
         this(spec, data, engine, network, InputWriter.BLENDS, true);
     }
 
+    Trainer(ExperimentSpec spec, DataSet data, Engine engine, Network network, InputWriter writer, boolean audited) {
+        this(
+                spec,
+                data,
+                engine,
+                network,
+                Feed.of(engine, data, Inputs.of(data.train(), data.normalization()), writer),
+                Losses.of(engine),
+                makesAhead(engine),
+                audited);
+    }
+
     /**
-     * @param writer of the inputs, which tests plant faults in
+     * @param feed of the network and the loss
+     * @param losses where they are summed
+     * @param ahead whether a thread makes the next batch while one is trained on
      * @param audited false only where the audit's own cost is measured
      */
-    Trainer(ExperimentSpec spec, DataSet data, Engine engine, Network network, InputWriter writer, boolean audited) {
+    Trainer(
+            ExperimentSpec spec,
+            DataSet data,
+            Engine engine,
+            Network network,
+            Feed feed,
+            Losses losses,
+            boolean ahead,
+            boolean audited) {
+        this.ahead = ahead;
         this.audited = audited;
         this.spec = spec;
         this.engine = engine;
         this.network = network;
-        this.writer = writer;
+        this.feed = feed;
+        this.losses = losses;
         this.labels = data.train().labels();
-        this.classes = data.classes();
         requireTrainable(spec, data);
         this.mix = spec.mix().fitted(network.stages());
         requireDistinct(mix.stages(), network.stages());
@@ -80,11 +101,17 @@ public final class Trainer {
         this.audit = new TrainingAudit(spec, data, batches);
     }
 
+    /** On a processor that the engine uses all of, a thread more would be in its way: docs/decisions/0011-batches.md. */
+    private static boolean makesAhead(Engine engine) {
+        return !engine.isProcessor() || engine.threads() < Runtime.getRuntime().availableProcessors();
+    }
+
     private static void requireTrainable(ExperimentSpec spec, DataSet data) {
         int examples = data.train().size();
         if (spec.batchSize() > examples) {
             throw new IllegalArgumentException(
-                    "batchSize: expected at most N = " + examples + " training examples, got " + spec.batchSize());
+                    "batchSize: expected at most N = " + examples + " training examples, got " + spec.batchSize()
+                            + "; batchSize=" + Integer.highestOneBit(examples) + " would do");
         }
         long present =
                 Arrays.stream(data.train().countByClass()).filter(n -> n > 0).count();
@@ -151,8 +178,9 @@ public final class Trainer {
      *
      * @param stop asked before every step, and after the last
      * @return the mean loss over the epoch's steps
-     * @throws DivergedException at the first loss that is not finite, before the optimiser's step: learned weights are those of
-     *     the step before, running statistics are not
+     * @throws DivergedException on the processor at the first loss that is not finite, before the optimiser's step: learned
+     *     weights are those of the step before, running statistics are not; on another device at the end of the epoch, or once
+     *     stopped
      * @throws StoppedException once {@code stop} says so, between two steps
      */
     public double epoch(BooleanSupplier stop) {
@@ -164,19 +192,17 @@ public final class Trainer {
     void train(BooleanSupplier stop) {
         int epoch = position.epoch();
         int[] order = RandomStream.permutation(labels.length, RandomStream.of(spec.seed(), "shuffle", epoch));
-        while (true) {
-            if (stop.getAsBoolean()) {
-                throw new StoppedException();
+        boolean stopped = stop.getAsBoolean();
+        try (Batches made = batches(epoch, order)) {
+            while (!stopped && position.batch() < batches) {
+                double sum = step(step(), made.next());
+                position = new Position(epoch, position.batch() + 1, sum);
+                stopped = stop.getAsBoolean();
             }
-            int number = position.batch();
-            if (number == batches) {
-                return;
-            }
-            int[] positions = Arrays.copyOfRange(order, startOf(number), startOf(number + 1));
-            TrainingBatch batch = batch(epoch, positions);
-            MixPlan plan = mix.plan(batch, RandomStream.of(spec.seed(), "mix", epoch, number));
-            double loss = step(step(), batch, plan);
-            position = new Position(epoch, number + 1, position.lossSum() + loss);
+        }
+        position = new Position(epoch, position.batch(), losses.settle(position.lossSum(), epoch + 1));
+        if (stopped) {
+            throw new StoppedException();
         }
     }
 
@@ -187,54 +213,60 @@ public final class Trainer {
         return mean;
     }
 
-    private TrainingBatch batch(int epoch, int[] positions) {
-        exampleMemory = exampleMemory.length < positions.length * inputs.shape().values()
-                ? new float[positions.length * inputs.shape().values()]
-                : exampleMemory;
-        Augmentation.View[] views = new Augmentation.View[positions.length];
-        Arrays.setAll(views, i -> spec.augment().draw(RandomStream.of(spec.seed(), "augment", epoch, positions[i])));
-        return new TrainingBatch(epoch, positions, labels, inputs, views, exampleMemory);
+    /** Gives back what the batches took of a device's memory; another epoch takes it again. */
+    void release() {
+        feed.release();
     }
 
-    private double step(long step, TrainingBatch batch, MixPlan plan) {
+    private Batches batches(int epoch, int[] order) {
+        Batches.Maker maker = (number, slot) -> {
+            Draft draft = draft(epoch, number, order, slot);
+            return new Batches.Ready(draft, feed.prepare(draft, slot));
+        };
+        return ahead
+                ? new Batches.Ahead(position.batch(), batches, slots, maker)
+                : new Batches.InTurn(position.batch(), slots.get(0), maker);
+    }
+
+    /** What is random here follows from the seed, the epoch and the numbers: it is the same on any thread, at any time. */
+    private Draft draft(int epoch, int number, int[] order, Slot slot) {
+        int[] positions = Arrays.copyOfRange(order, startOf(number), startOf(number + 1));
+        Augmentation.View[] views = new Augmentation.View[positions.length];
+        Arrays.setAll(views, i -> spec.augment().draw(RandomStream.of(spec.seed(), "augment", epoch, positions[i])));
+        float[] memory = slot.examples(positions.length * inputs.shape().values());
+        TrainingBatch batch = new TrainingBatch(epoch, positions, labels, inputs, views, memory);
+        MixPlan plan = mix.plan(batch, RandomStream.of(spec.seed(), "mix", epoch, number));
         String stage = plan.blend() instanceof Blend.Hidden hidden
                 ? HiddenBlend.resolve(hidden.stage(), network.stages())
                 : Blend.INPUT;
-        MixPlan atInput = stage.equals(Blend.INPUT) ? plan : MixPlan.unmixed(batch.size());
-        inputMemory = atLeast(inputMemory, atInput.rows() * inputs.shape().values());
-        targetMemory = atLeast(targetMemory, plan.rows() * classes);
-        writer.write(atInput, batch, inputMemory);
-        plan.writeTargets(batch, classes, targetMemory);
+        return new Draft(number, batch, plan, stage);
+    }
+
+    private double step(long step, Batches.Ready ready) {
+        Draft draft = ready.draft();
+        TrainingBatch batch = draft.batch();
+        MixPlan plan = draft.plan();
         if (audited) {
             audit.accept(batch, plan);
         }
         try (Scope scope = Scope.open()) {
             optimizer.zeroGradients();
-            var shape = inputs.shape();
-            Tensor x = engine.place(
-                    Tensor.over(inputMemory, atInput.rows(), shape.channels(), shape.height(), shape.width()));
-            Tensor targets = engine.place(Tensor.over(targetMemory, plan.rows(), classes));
-            StageHook mixing = atInput == plan ? StageHook.NONE : new HiddenBlend(plan, stage, engine);
+            Tensor x = ready.served().inputs();
+            Tensor targets = ready.served().targets();
+            StageHook mixing = draft.blendsInputs() ? StageHook.NONE : new HiddenBlend(plan, draft.stage(), engine);
             StageHook hook =
-                    audited ? audit.watch((int) (step % batches), batch, plan, stage, targets, mixing) : mixing;
+                    audited ? audit.watch(draft.number(), batch, plan, draft.stage(), targets, mixing) : mixing;
             Tensor features = network.features(x, Mode.LEARN, hook);
             Tensor loss = objective.of(features, network.logits(features), targets, rowWeights(plan, batch.size()));
-            double value = loss.item();
-            if (!Double.isFinite(value)) {
-                throw new DivergedException(batch.epoch() + 1, step, value);
-            }
+            double sum = losses.add(position.lossSum(), loss, batch.epoch() + 1, step);
             loss.backward();
             optimizer.step(learningRate.at(step));
-            return value;
+            return sum;
         }
     }
 
     private @Nullable Tensor rowWeights(MixPlan plan, int examples) {
         float[] weights = Objective.rowWeights(plan, examples);
         return weights == null ? null : engine.place(Tensor.of(weights, weights.length));
-    }
-
-    private static FloatBuffer atLeast(FloatBuffer memory, int values) {
-        return memory.capacity() < values ? Inputs.memory(values) : memory;
     }
 }

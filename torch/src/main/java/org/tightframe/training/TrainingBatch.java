@@ -1,6 +1,5 @@
 package org.tightframe.training;
 
-import java.nio.FloatBuffer;
 import org.tightframe.data.Augmentation;
 import org.tightframe.data.ImageShape;
 import org.tightframe.data.Inputs;
@@ -14,25 +13,24 @@ final class TrainingBatch implements Batch {
     private final int epoch;
     private final int[] positions;
     private final int[] labels;
-    private final ImageShape shape;
-    private final float[] values;
+    private final Inputs inputs;
+    private final Augmentation.View[] views;
+    private final float[] memory;
+    private boolean read;
 
     /**
      * @param positions of the examples in the data set
      * @param labels of the whole data set
      * @param views one an example
-     * @param memory for the values, at least [B,C,H,W]
+     * @param memory for the values, at least [B,C,H,W]; written once they are asked for
      */
     TrainingBatch(int epoch, int[] positions, int[] labels, Inputs inputs, Augmentation.View[] views, float[] memory) {
         this.epoch = epoch;
         this.positions = positions;
         this.labels = labels;
-        this.shape = inputs.shape();
-        this.values = memory;
-        FloatBuffer buffer = FloatBuffer.wrap(memory);
-        for (int place = 0; place < positions.length; place++) {
-            inputs.write(positions[place], views[place], buffer, place);
-        }
+        this.inputs = inputs;
+        this.views = views;
+        this.memory = memory;
     }
 
     @Override
@@ -52,17 +50,18 @@ final class TrainingBatch implements Batch {
 
     @Override
     public int height() {
-        return shape.height();
+        return shape().height();
     }
 
     @Override
     public int width() {
-        return shape.width();
+        return shape().width();
     }
 
     @Override
     public double squaredDistance(int place, int other) {
-        int n = shape.values();
+        float[] values = values();
+        int n = shape().values();
         double sum = 0;
         for (int k = 0; k < n; k++) {
             double difference = (double) values[place * n + k] - values[other * n + k];
@@ -73,7 +72,7 @@ final class TrainingBatch implements Batch {
 
     /** [C,H,W] of one example. */
     ImageShape shape() {
-        return shape;
+        return inputs.shape();
     }
 
     /** Position in the data set of the example at {@code place}. */
@@ -81,8 +80,19 @@ final class TrainingBatch implements Batch {
         return positions[place];
     }
 
-    /** [B,C,H,W], the memory itself. */
+    /** How the example at {@code place} is seen. */
+    Augmentation.View view(int place) {
+        return views[place];
+    }
+
+    /** [B,C,H,W], the memory itself. Of one thread at a time. */
     float[] values() {
-        return values;
+        if (!read) {
+            for (int place = 0; place < positions.length; place++) {
+                inputs.write(positions[place], views[place], memory, place);
+            }
+            read = true;
+        }
+        return memory;
     }
 }

@@ -34,6 +34,13 @@ public sealed interface TrainingEvent {
     record Warned(String message) implements TrainingEvent {}
 
     /**
+     * What whoever watches may like to know, such as how many images there are.
+     *
+     * @param message one line
+     */
+    record Noted(String message) implements TrainingEvent {}
+
+    /**
      * An epoch is done.
      *
      * @param epoch epochs done

@@ -262,12 +262,13 @@ class ExperimentTest {
     @Test
     void every_measure_that_can_be_the_best_is_measured() throws IOException {
         Set<String> measured = new TreeSet<>();
-        run(tiny("epochs=1"), "measures")
+        run(tiny("epochs=1", "data.validation=0.25"), "measures")
                 .metrics()
                 .forEach(metric -> measured.add(metric.split() + "/" + metric.name()));
         assertThat(measured).containsAll(BestMeasure.names());
         assertThatThrownBy(() -> tiny("checkpoint.best=test/acuracy"))
-                .hasMessageStartingWith("checkpoint.best: expected one of none, train/accuracy, test/accuracy, ")
+                .hasMessageStartingWith(
+                        "checkpoint.best: expected one of none, train/accuracy, validation/accuracy, test/accuracy, ")
                 .hasMessageContaining("(did you mean 'test/accuracy'?)");
     }
 

@@ -101,7 +101,7 @@ class TrainerTest {
     void a_batch_larger_than_the_data_is_an_error() {
         assertThatThrownBy(() -> Trainings.trainer(Trainings.spec("batchSize=1000"), Trainings.data(300, 300)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("batchSize: expected at most N = 600 training examples, got 1000");
+                .hasMessage("batchSize: expected at most N = 600 training examples, got 1000; batchSize=512 would do");
     }
 
     @Test
