@@ -16,3 +16,19 @@ def median_interval(values, confidence=0.95):
 
     k = max([k for k in range(1, (n + 1) // 2 + 1) if coverage(k) >= confidence], default=1)
     return ordered[k - 1], statistics.median(ordered), ordered[n - k], coverage(k)
+
+
+def in_turn(sides, number):
+    """The sides in the order of a round: every other round begins with the last, so that none gains by its place."""
+    return sides if number % 2 == 0 else sides[::-1]
+
+
+def verdict(values, least=-math.inf, most=math.inf, confidence=0.95):
+    """Of a median that is to lie in [least, most]: met where its whole interval does, missed where none of it, else undecided,
+    as with too few values for any interval."""
+    low, _, high, coverage = median_interval(values, confidence)
+    if coverage < confidence:
+        return "undecided"
+    if high < least or low > most:
+        return "missed"
+    return "met" if low >= least and high <= most else "undecided"

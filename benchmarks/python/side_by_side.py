@@ -11,6 +11,7 @@ import time
 import typing
 
 import pairs
+import results
 from worker import Worker
 
 HERE = pathlib.Path(__file__).parent
@@ -113,11 +114,12 @@ def compare(shape, comparison, options):
         sides = [ours(path, comparison, options), numpy(path, comparison, options)]
         warm_up(sides, options)
         measured = []
-        for _ in range(options.pairs):
-            pair = []
-            for side in sides:
+        for number in range(options.pairs):
+            answers = {}
+            for side in pairs.in_turn(sides, number):
                 time.sleep(PAUSE_SECONDS)
-                pair.append(side.measure())
+                answers[side] = side.measure()
+            pair = [answers[side] for side in sides]
             measured.append(pair)
             worst = require_agreement(pair[0]["values"], pair[1]["values"], comparison)
         for side in sides:
@@ -131,8 +133,7 @@ def report(shape, measured, sides, worst):
     ratios = [b / a for a, b in zip(mine, theirs)]
     rows = []
     for what, unit, values in (("ours", "s", mine), ("numpy", "s", theirs), ("numpy / ours", "", ratios)):
-        low, median, high, coverage = pairs.median_interval(values)
-        rows.append([f"{what} {shape}", unit, f"{median:.4f}", f"{low:.4f}", f"{high:.4f}", f"{100 * coverage:.1f} %"])
+        rows.append(results.row(f"{what} {shape}", unit, values))
     heap = max(pair[0]["heapPeakMegabytes"] for pair in measured)
     rows.append([f"ours {shape}: heap at its peak", "MB", f"{heap:.1f}", "", "", ""])
     for name, side in zip(("ours", "numpy"), sides):
@@ -150,25 +151,24 @@ def run(comparison, options):
     """Every shape in turn; prints the medians and writes all numbers."""
     if options.quick:
         options.pairs, options.warmup = 3, 1
+    keeps = options.out or not options.quick
+    path = results.new_file(comparison.name, options.out) if keeps else None
     lines = [
         os.environ["MACHINE_HEADER"],
         f"# NumPy {comparison.note}, {options.precision}; {options.pairs} pairs after {options.warmup}; "
         f"threads {options.threads}; our heap {options.heap or 'default'}",
-        "# interval: order statistics by the sign test, exact coverage",
+        results.INTERVAL,
         "# a value is ours, NumPy's; a pair is ours, NumPy's, ratio",
     ]
     table = []
     for shape in options.shapes or comparison.shapes:
         measured, sides, worst = compare(shape, comparison, options)
         if not table:
-            lines += [f"# {side.name}: " + "; ".join(f"{k} {v}" for k, v in side.machine.items()) for side in sides]
+            lines += results.sides(sides)
         rows = report(shape, measured, sides, worst)
-        print("\n".join(f"{row[0]:46} {row[2]:>9} {row[1]:4} {row[3]} .. {row[4]}  {row[5]}" for row in rows[:7]), flush=True)
+        print("\n".join(results.text(row) for row in rows[:7]), flush=True)
         table += rows
-    lines += ["what,unit,median,low,high,note"] + [",".join(row) for row in table]
-    if options.out or not options.quick:
-        out = options.out or HERE.parent / "results" / f"{os.environ['MACHINE_NAME']}-{comparison.name}.csv"
-        out.write_text("\n".join(lines) + "\n")
-        print(out)
+    if keeps:
+        results.keep(path, lines, table)
     else:
-        print("\n".join(line for line in lines if line.startswith("#")))
+        print("\n".join(lines))

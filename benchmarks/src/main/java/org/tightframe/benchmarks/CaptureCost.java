@@ -56,7 +56,7 @@ public final class CaptureCost {
         this.threads = threads;
     }
 
-    /** Pairs, 5 where nothing is said; then threads, 0 being one a processor; then settings of the spec. */
+    /** Pairs, 5 where nothing is said; then threads, 0 being one a physical core; then settings of the spec. */
     public static void main(String[] arguments) throws IOException {
         PrintStream out =
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -198,19 +198,15 @@ public final class CaptureCost {
 
     /** Of the whole training, or of a short one with a capture after every epoch or without any. */
     private static ExperimentSpec spec(List<String> settings, Optional<Boolean> captures) {
-        ConfigNode.Table table = new ConfigNode.Table(Map.of(), "benchmark");
-        for (String setting : settings) {
-            String[] parts = setting.split("=", 2);
-            table = table.with(parts[0], new ConfigNode.Scalar(parts[1], "benchmark"));
-        }
+        ConfigNode.Table table = Settings.table(settings);
         if (captures.isPresent()) {
             List<ConfigNode> epochs = new ArrayList<>();
             if (captures.get()) {
                 IntStream.rangeClosed(0, EPOCHS)
-                        .forEach(e -> epochs.add(new ConfigNode.Scalar(Integer.toString(e), "benchmark")));
+                        .forEach(e -> epochs.add(new ConfigNode.Scalar(Integer.toString(e), Settings.ORIGIN)));
             }
-            table = table.with("epochs", new ConfigNode.Scalar(Integer.toString(EPOCHS), "benchmark"))
-                    .with("capture.epochs", new ConfigNode.Items(epochs, "benchmark"));
+            table = table.with("epochs", new ConfigNode.Scalar(Integer.toString(EPOCHS), Settings.ORIGIN))
+                    .with("capture.epochs", new ConfigNode.Items(epochs, Settings.ORIGIN));
         }
         return ExperimentSpec.of(table);
     }
