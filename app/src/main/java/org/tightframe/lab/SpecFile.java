@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tightframe.config.ConfigException;
 import org.tightframe.config.ConfigNode;
+import org.tightframe.data.DataPlace;
 import org.tightframe.data.DataSelection;
 import org.tightframe.mixup.Mix;
 import org.tightframe.mixup.SomeEpochs;
@@ -113,8 +115,8 @@ public final class SpecFile {
     /** The same, where data of one's own are read like those of {@code like}, if these are of that format too. */
     public static DataSelection data(String text, DataSelection like) {
         DataSelection asked = data(text);
-        String format = asked.name().substring(0, asked.name().indexOf(':') + 1);
-        if (format.isEmpty() || !like.name().startsWith(format)) {
+        Optional<String> format = DataPlace.format(asked.name());
+        if (format.isEmpty() || !DataPlace.format(like.name()).equals(format)) {
             return asked;
         }
         Map<String, ConfigNode> entries = new LinkedHashMap<>();

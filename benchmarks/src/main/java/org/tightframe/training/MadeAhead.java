@@ -1,7 +1,6 @@
 package org.tightframe.training;
 
 import org.tightframe.data.DataSet;
-import org.tightframe.data.Inputs;
 import org.tightframe.network.Network;
 import org.tightframe.spec.ExperimentSpec;
 import org.tightframe.torch.Engine;
@@ -15,8 +14,7 @@ public final class MadeAhead {
 
     /** The trainer that {@code new Trainer(spec, data, engine, network)} makes, with a thread that makes batches or without. */
     public static Trainer trainer(ExperimentSpec spec, DataSet data, Engine engine, Network network, boolean ahead) {
-        Inputs inputs = Inputs.of(data.train(), data.normalization());
-        Feed feed = Feed.of(engine, data, inputs, InputWriter.BLENDS);
+        Feed feed = Feed.of(engine, data, InputWriter.BLENDS);
         return new Trainer(spec, data, engine, network, feed, Losses.of(engine), ahead, true);
     }
 }

@@ -12,12 +12,18 @@ public final class DataPlace {
 
     private DataPlace() {}
 
+    /** What stands before the colon, such as {@code folder}; empty for a data set's name. */
+    public static Optional<String> format(String name) {
+        int colon = name.indexOf(':');
+        return colon < 0 ? Optional.empty() : Optional.of(name.substring(0, colon));
+    }
+
     /** The absolute place, as seen from the folder that this process was started in; empty for a data set's name. */
     public static Optional<Path> of(String name) {
-        int colon = name.indexOf(':');
-        return colon < 0
-                ? Optional.empty()
-                : Optional.of(path(name.substring(colon + 1)).toAbsolutePath().normalize());
+        return format(name)
+                .map(format -> path(name.substring(format.length() + 1))
+                        .toAbsolutePath()
+                        .normalize());
     }
 
     /** The format that would read what lies at this path: {@code folder} or {@code npz}; empty where neither lies there. */

@@ -104,17 +104,16 @@ public final class DataRegistry {
 
     private DataSet whole(DataSelection selection, DataFolders folders) throws IOException {
         String name = selection.name();
-        int colon = name.indexOf(':');
-        if (colon < 0) {
+        String prefix = DataPlace.format(name).orElse(null);
+        if (prefix == null) {
             return find(name).load(folders);
         }
-        DataFormat format = formats.get(name.substring(0, colon));
+        DataFormat format = formats.get(prefix);
         if (format == null) {
             throw new IllegalArgumentException(
-                    "data: " + Nearest.expectedOneOf(name.substring(0, colon), formats.keySet())
-                            + " before the colon of '" + name + "'");
+                    "data: " + Nearest.expectedOneOf(prefix, formats.keySet()) + " before the colon of '" + name + "'");
         }
-        String path = name.substring(colon + 1);
+        String path = name.substring(prefix.length() + 1);
         if (path.isBlank()) {
             throw new IllegalArgumentException("data: expected a path behind '" + name + "', got none");
         }

@@ -55,13 +55,12 @@ public record Reading(OptionalInt size, Colour colour, Unreadable unreadable, La
                 Colour.valueOf(upper(section.choice("colour", "auto", List.of("auto", "grey", "rgb")))),
                 Unreadable.valueOf(upper(section.choice("unreadable", "refuse", List.of("refuse", "skip")))),
                 Layout.valueOf(upper(section.choice("layout", "nchw", List.of("nchw", "nhwc")))));
-        boolean known = name.startsWith("npz:") || name.startsWith("folder:") || !name.contains(":");
+        String own = DataPlace.format(name).orElse("");
+        boolean known = List.of("", "npz", "folder").contains(own);
         reading.toTree().forEach((key, value) -> {
-            String format = key.equals("layout") ? "npz:" : "folder:";
-            if (known
-                    && !name.startsWith(format)
-                    && !value.equals(DEFAULT.toTree().get(key))) {
-                section.problem(key, "used by " + format + "PATH alone, got it for '" + name + "'");
+            String format = key.equals("layout") ? "npz" : "folder";
+            if (known && !own.equals(format) && !value.equals(DEFAULT.toTree().get(key))) {
+                section.problem(key, "used by " + format + ":PATH alone, got it for '" + name + "'");
             }
         });
         return reading;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.tightframe.file.Sha256;
 
 /**
@@ -14,6 +15,7 @@ final class DataFile {
 
     private final String name;
     private final byte[] bytes;
+    private @Nullable String sha256;
 
     private DataFile(String name, byte[] bytes) {
         this.name = name;
@@ -61,7 +63,11 @@ final class DataFile {
         return new ByteArrayInputStream(bytes);
     }
 
+    /** Computed once: a file is held against its checksum, and its checksum is recorded. */
     String sha256() {
-        return Sha256.of(bytes);
+        if (sha256 == null) {
+            sha256 = Sha256.of(bytes);
+        }
+        return sha256;
     }
 }

@@ -20,12 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FetcherTest {
+class FetcherTest extends Served {
 
     private static final byte[] NOISE = Wanted.noise(300_000);
     private static final Duration SHORT = Duration.ofMillis(400);
@@ -38,19 +35,8 @@ class FetcherTest {
         }
     };
 
-    @TempDir
-    private Path folder;
-
-    private Answering server;
-
-    @BeforeEach
-    void serve() throws IOException {
-        server = new Answering(NOISE);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
+    FetcherTest() {
+        super(NOISE);
     }
 
     @Test

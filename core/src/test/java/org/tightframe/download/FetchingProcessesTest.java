@@ -12,30 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes that share a folder, are killed, or have no room. */
-class FetchingProcessesTest {
+class FetchingProcessesTest extends Served {
 
     private static final int SIZE = 2_000_000;
     private static final byte[] NOISE = Wanted.noise(SIZE);
 
-    @TempDir
-    private Path folder;
-
-    private Answering server;
-
-    @BeforeEach
-    void serve() throws IOException {
-        server = new Answering(NOISE);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
+    FetchingProcessesTest() {
+        super(NOISE);
     }
 
     @Test

@@ -27,10 +27,11 @@ final class DeviceFeed implements Feed {
     /** Row c is 1 at place c: [classes,classes]. */
     private final Tensor oneHot;
 
-    DeviceFeed(Engine engine, DataSet data, Inputs inputs) {
+    DeviceFeed(Engine engine, DataSet data) {
         this.engine = engine;
         this.shape = data.shape();
         Images train = data.train();
+        Inputs inputs = Inputs.of(train, data.normalization());
         float[][] levels = new float[shape.channels()][];
         Arrays.setAll(levels, inputs::levels);
         this.images = ResidentImages.of(

@@ -2,7 +2,6 @@ package org.tightframe.training;
 
 import org.tightframe.data.DataSet;
 import org.tightframe.data.ImageShape;
-import org.tightframe.data.Inputs;
 import org.tightframe.torch.Engine;
 import org.tightframe.torch.ResidentImages;
 import org.tightframe.torch.Tensor;
@@ -41,12 +40,12 @@ interface Feed {
     }
 
     /** From Java's memory on the processor, from the device's own where the images fit there. */
-    static Feed of(Engine engine, DataSet data, Inputs inputs, InputWriter writer) {
+    static Feed of(Engine engine, DataSet data, InputWriter writer) {
         Feed host = new HostFeed(engine, data.classes(), writer);
         if (engine.isProcessor() || writer != InputWriter.BLENDS) {
             return host;
         }
-        return new LateFeed(() -> fits(engine, data) ? new DeviceFeed(engine, data, inputs) : host, host);
+        return new LateFeed(() -> fits(engine, data) ? new DeviceFeed(engine, data) : host, host);
     }
 
     private static boolean fits(Engine engine, DataSet data) {

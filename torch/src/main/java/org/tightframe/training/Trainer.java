@@ -60,7 +60,7 @@ public final class Trainer {
                 data,
                 engine,
                 network,
-                Feed.of(engine, data, Inputs.of(data.train(), data.normalization()), writer),
+                Feed.of(engine, data, writer),
                 Losses.of(engine),
                 makesAhead(engine),
                 audited);

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tightframe.data.DataSet;
-import org.tightframe.data.Inputs;
 import org.tightframe.mixup.Batch;
 import org.tightframe.mixup.Mix;
 import org.tightframe.mixup.MixPlan;
@@ -102,8 +101,7 @@ class BatchesTest {
     }
 
     private Trainer trainer(ExperimentSpec spec, Network network, boolean ahead) {
-        Inputs inputs = Inputs.of(data.train(), data.normalization());
-        Feed feed = Feed.of(engine, data, inputs, InputWriter.BLENDS);
+        Feed feed = Feed.of(engine, data, InputWriter.BLENDS);
         return new Trainer(spec, data, engine, network, feed, Losses.of(engine), ahead, true);
     }
 

@@ -48,7 +48,7 @@ class FeedTest {
         for (String augment : List.of("kind=none", "kind=standard", "shift=9", "mirror=true")) {
             ExperimentSpec spec = Trainings.spec((mix + " augment." + augment + " batchSize=17 seed=5").split(" "));
             Feed host = new HostFeed(engine, data.classes(), InputWriter.BLENDS);
-            Feed device = new DeviceFeed(engine, data, inputs);
+            Feed device = new DeviceFeed(engine, data);
             for (int number = 0; number < 4; number++) {
                 Draft draft = draft(spec, number);
                 try (Scope scope = Scope.open()) {
@@ -125,7 +125,7 @@ class FeedTest {
         List<Feed> made = new ArrayList<>();
         LateFeed feed = new LateFeed(
                 () -> {
-                    made.add(new DeviceFeed(engine, data, inputs));
+                    made.add(new DeviceFeed(engine, data));
                     return made.get(made.size() - 1);
                 },
                 new HostFeed(engine, data.classes(), InputWriter.BLENDS));
@@ -187,13 +187,6 @@ class FeedTest {
 
     private Trainer device(ExperimentSpec spec, Network network) {
         return new Trainer(
-                spec,
-                data,
-                engine,
-                network,
-                new DeviceFeed(engine, data, inputs),
-                new Losses.OnDevice(engine),
-                true,
-                true);
+                spec, data, engine, network, new DeviceFeed(engine, data), new Losses.OnDevice(engine), true, true);
     }
 }
