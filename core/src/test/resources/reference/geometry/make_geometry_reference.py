@@ -86,6 +86,13 @@ def ranks(x):
     return np.array([(np.sum(x < v) + np.sum(x <= v) - 1) / 2 for v in x])
 
 
+def systematic(bins, e, chord):
+    """By pairs: the mean of e_i . e_j over i != j estimates the squared mean without what scatter adds."""
+    top = sum(sum(e[i] @ e[j] for i in m for j in m if i != j) / (len(m) - 1) for m in bins)
+    bottom = sum(np.sum(chord[m] ** 2) for m in bins)
+    return math.sqrt(max(0, top) / bottom) if top == top else math.nan
+
+
 def mixup(reference, labels, hs, ys, hd, y, yp, lam, w):
     c = len(w)
     mu = np.array([reference[labels == k].mean(0) for k in range(c)])
@@ -93,6 +100,8 @@ def mixup(reference, labels, hs, ys, hd, y, yp, lam, w):
     w0 = w - w.mean(0)
     xs, x = hs - mug, hd - mug
     align = np.mean([a @ w0[k] / np.linalg.norm(a) / np.linalg.norm(w0[k]) for a, k in zip(xs, ys)])
+    align_in = np.mean([a @ w0[k] / np.linalg.norm(project(a[None], w0)) / np.linalg.norm(w0[k])
+                        for a, k in zip(xs, ys)])
     margin = np.mean([(w0 @ a)[k] - np.delete(w0 @ a, k).mean() for a, k in zip(xs, ys)])
     kappa = margin * (math.exp(margin) + c - 1) / c if margin > 0 else math.nan
     m = np.linalg.norm(w0) / math.sqrt(c)
@@ -128,6 +137,7 @@ def mixup(reference, labels, hs, ys, hd, y, yp, lam, w):
             norm += len(members) * np.sum((mu[a] - mu[b]) ** 2)
             tight_in += len(members) / (len(members) - 1) * np.sum(inside(r) ** 2)
             norm_in += len(members) * np.sum(inside((mu[a] - mu[b])[None]) ** 2)
+    mean_deviation = lambda e, q: systematic([m for m in keys.values() if len(m) > 1], e, q)
     xi = np.array([(w0[a] - w0[b]) @ v for a, b, v in zip(y, yp, x)])
     mid, quarter = np.abs(lam - 0.5) <= 0.05, np.abs(lam - 0.5) <= 0.25
     t = 2 * lam[quarter] - 1
@@ -138,8 +148,12 @@ def mixup(reference, labels, hs, ys, hd, y, yp, lam, w):
     slope, offset = np.polyfit(logit, xi[inner], 1)
     scale = margin if margin > 0 else math.nan
     model = np.array([lam_at(c, kappa, v) if margin > 0 else math.nan for v in xi])
+    bands = [np.sum((np.abs(xi) / scale >= lo) & (np.abs(xi) / scale < hi))
+             for lo, hi in ((0, 0.25), (0.25, 0.5), (0.5, 0.75), (0.75, np.nextafter(1, 2)))]
+    third = [max([(w0 @ v)[o] for o in range(c) if o not in (a, b)], default=-math.inf) > max((w0 @ v)[[a, b]])
+             for a, b, v in zip(y, yp, x)]
     return dict(
-        sameClassAlignment=align, kappa=kappa,
+        sameClassAlignment=align, sameClassAlignmentInSpan=align_in, kappa=kappa,
         pairEnergy=sum(np.sum(project(v[None], w0[[a, b]]) ** 2) for a, b, v in zip(y, yp, x)) / energy,
         classifierEnergy=np.sum(inside(x) ** 2) / energy,
         convexDeviation=ratio(x - lin, chord), theoryDeviation=ratio(x - pred, chord),
@@ -155,7 +169,12 @@ def mixup(reference, labels, hs, ys, hd, y, yp, lam, w):
         lambdaTheoryR2=1 - np.sum((lam - model) ** 2) / total,
         tightnessInSpan=tight_in / norm_in, marginSlope=slope, marginOffset=offset,
         marginResidual=math.sqrt(np.mean((xi[inner] - slope * logit - offset) ** 2)),
-        crossChannelKs=largest_step(xi, np.array(ds)) if margin > 0 else math.nan)
+        crossChannelKs=largest_step(xi, np.array(ds)) if margin > 0 else math.nan,
+        meanConvexDeviation=mean_deviation(x - lin, chord), meanTheoryDeviation=mean_deviation(x - pred, chord),
+        meanConvexDeviationInSpan=mean_deviation(inside(x - lin), inside(chord)),
+        meanTheoryDeviationInSpan=mean_deviation(inside(x) - pred, inside(chord)),
+        boundaryPeak=bands[0] / max(bands[1:]) if margin > 0 and max(bands[1:]) > 0 else math.nan,
+        thirdClassShare=np.mean(third))
 
 
 def case(name, seed, c, d, n, noise, bend):

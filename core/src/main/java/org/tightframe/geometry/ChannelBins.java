@@ -34,14 +34,13 @@ final class ChannelBins {
                 .toArray();
     }
 
-    static SortedMap<ClassPair, Tightness> tightness(Snapshot mixed, ChannelPass pass) {
+    static SortedMap<ClassPair, BinSums> sums(Snapshot mixed, ChannelPass pass) {
         ChannelBins bins = new ChannelBins(mixed, pass);
         return Blocks.fold(bins.order.length, bins::startingIn, ChannelBins::combine);
     }
 
     private long key(int i) {
-        TightnessAccumulator.Key key =
-                TightnessAccumulator.Key.of(mixed.labelFirst(i), mixed.labelSecond(i), mixed.lambda(i));
+        BinAccumulator.Key key = BinAccumulator.Key.of(mixed.labelFirst(i), mixed.labelSecond(i), mixed.lambda(i));
         long pair =
                 (long) key.pair().first() * mixed.info().classes() + key.pair().second();
         return pair * Tightness.LAMBDA_BINS + key.bin();
@@ -52,8 +51,8 @@ final class ChannelBins {
     }
 
     /** The bins whose first mix is in these places of the order, to their end. */
-    private SortedMap<ClassPair, Tightness> startingIn(int from, int to) {
-        SortedMap<ClassPair, Tightness> pairs = new TreeMap<>();
+    private SortedMap<ClassPair, BinSums> startingIn(int from, int to) {
+        SortedMap<ClassPair, BinSums> pairs = new TreeMap<>();
         RowMatrix features = mixed.features();
         double[] row = new double[features.columns()];
         ChannelBatch batch = new ChannelBatch(pass.space());
@@ -63,16 +62,16 @@ final class ChannelBins {
         }
         while (start < to) {
             ClassPair pair = pair(order[start]);
-            TightnessBin bin = pass.bin(pair);
-            ChannelBatch.Visitor visitor = (x, coordinates, first, second, lambda) -> bin.accept(x, coordinates);
+            ChannelBin bin = pass.bin(pair);
             int end = start;
             do {
                 int i = order[end];
-                batch.add(features.row(i, row), mixed.labelFirst(i), mixed.labelSecond(i), mixed.lambda(i), visitor);
+                batch.add(
+                        features.row(i, row), mixed.labelFirst(i), mixed.labelSecond(i), mixed.lambda(i), bin::accept);
                 end++;
             } while (end < order.length && isSameBin(start, end));
-            batch.flush(visitor);
-            pairs.computeIfAbsent(pair, p -> new Tightness()).accept(bin);
+            batch.flush(bin::accept);
+            pairs.computeIfAbsent(pair, p -> new BinSums()).accept(bin);
             start = end;
         }
         return pairs;
@@ -82,9 +81,9 @@ final class ChannelBins {
         return keys[order[a]] == keys[order[b]];
     }
 
-    private static SortedMap<ClassPair, Tightness> combine(
-            SortedMap<ClassPair, Tightness> a, SortedMap<ClassPair, Tightness> b) {
-        b.forEach((pair, tightness) -> a.merge(pair, tightness, Tightness::combine));
+    private static SortedMap<ClassPair, BinSums> combine(
+            SortedMap<ClassPair, BinSums> a, SortedMap<ClassPair, BinSums> b) {
+        b.forEach((pair, sums) -> a.merge(pair, sums, BinSums::combine));
         return a;
     }
 }

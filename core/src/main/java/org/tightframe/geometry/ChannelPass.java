@@ -2,8 +2,10 @@ package org.tightframe.geometry;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.tightframe.linalg.LinearHead;
 import org.tightframe.linalg.Matrix;
 import org.tightframe.linalg.Vector;
+import org.tightframe.snapshot.Snapshot;
 import org.tightframe.theory.ChannelPoint;
 import org.tightframe.theory.PairCoefficients;
 
@@ -13,7 +15,7 @@ import org.tightframe.theory.PairCoefficients;
  * classifier's row space.
  *
  * <p>Accumulators of blocks of examples, combined in the order of the blocks, give the same bits in a loop, on many threads and
- * on a cluster. {@link TightnessAccumulator} takes the same mixes.
+ * on a cluster. {@link BinAccumulator} takes the same mixes.
  *
  * <p><b>Definition.</b> See {@link ChannelMeasures}.
  *
@@ -47,17 +49,28 @@ public final class ChannelPass {
         return new ChannelPass(means, centredWeight, sameClass);
     }
 
+    /** After the first two passes over snapshots of the same classes. */
+    static ChannelPass of(Snapshot reference, Snapshot mixed) {
+        if (!mixed.isMixed()) {
+            throw new IllegalArgumentException("mixed snapshot: expected labels.second and lambda, got a clean one");
+        }
+        LinearHead head = MixupGeometry.commonHead(reference, mixed, "mixed");
+        ClassMeans means = ClassMeans.of(reference);
+        Matrix centredWeight = head.centredWeight();
+        return of(means, centredWeight, SameClassAlignment.of(mixed, means, centredWeight));
+    }
+
     public Accumulator accumulator() {
         return new Accumulator();
     }
 
     /** For the same mixes: what needs the mean of each bin. */
-    public TightnessAccumulator tightnessAccumulator() {
-        return new TightnessAccumulator(this);
+    public BinAccumulator binAccumulator() {
+        return new BinAccumulator(this);
     }
 
-    TightnessBin bin(ClassPair pair) {
-        return new TightnessBin(space, pair);
+    ChannelBin bin(ClassPair pair) {
+        return new ChannelBin(space, theory, pair);
     }
 
     void requireFit(double[] row, int first, int second) {
@@ -81,6 +94,7 @@ public final class ChannelPass {
 
         private final SortedMap<ClassPair, ChannelSums> pairs = new TreeMap<>();
         private final ChannelBatch batch = new ChannelBatch(space);
+        private final double[] logits = new double[space.weight().rows()];
 
         private Accumulator() {}
 
@@ -98,22 +112,35 @@ public final class ChannelPass {
             return this;
         }
 
-        /** The geometry, with the tightness of the same mixes. */
-        public MixupGeometry finish(TightnessAccumulator tightness) {
-            return finish(tightness.pairs());
+        /** The geometry, with the bins of the same mixes. */
+        public MixupGeometry finish(BinAccumulator bins) {
+            return finish(bins.pairs());
         }
 
-        MixupGeometry finish(SortedMap<ClassPair, Tightness> tightness) {
+        MixupGeometry finish(SortedMap<ClassPair, BinSums> bins) {
             batch.flush(this::add);
-            Tightness allTightness = new Tightness();
-            tightness.values().forEach(allTightness::combine);
+            BinSums allBins = new BinSums();
+            bins.values().forEach(allBins::combine);
             ChannelSums all = new ChannelSums();
             SortedMap<ClassPair, ChannelMeasures> measures = new TreeMap<>();
             pairs.forEach((pair, sums) -> {
                 all.combine(sums);
-                measures.put(pair, sums.measures(theory, tightness.getOrDefault(pair, new Tightness())));
+                measures.put(pair, sums.measures(theory, bins.getOrDefault(pair, new BinSums())));
             });
-            return new MixupGeometry(sameClass, theory.kappa(), all.measures(theory, allTightness), measures);
+            return new MixupGeometry(sameClass, theory.kappa(), all.measures(theory, allBins), measures);
+        }
+
+        /** 1 where a third class has the largest centred logit, 0 where none has, NaN where there is no largest. */
+        private double thirdClass(double[] coordinates, int first, int second) {
+            space.weightInSpan().times(coordinates, logits);
+            double ofPair = Math.max(logits[first], logits[second]);
+            double ofOthers = Double.NEGATIVE_INFINITY;
+            for (int c = 0; c < logits.length; c++) {
+                if (c != first && c != second) {
+                    ofOthers = Math.max(ofOthers, logits[c]);
+                }
+            }
+            return Double.isNaN(ofPair + ofOthers) ? Double.NaN : ofOthers > ofPair ? 1 : 0;
         }
 
         private ChannelSums sums(ClassPair pair) {
@@ -135,6 +162,7 @@ public final class ChannelPass {
             sums.whole().accept(x, space.centres(), space.weight(), first, second, lambda, predicted);
             sums.inSpan()
                     .accept(coordinates, space.centresInSpan(), space.weightInSpan(), first, second, lambda, predicted);
+            sums.thirdClass(thirdClass(coordinates, first, second));
             sums.samples().accept(logitFirst - logitSecond, lambda, point.difference());
         }
     }

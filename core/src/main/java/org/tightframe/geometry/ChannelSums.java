@@ -10,6 +10,7 @@ final class ChannelSums {
     private double pairEnergy;
     private double spanEnergy;
     private double meanDirectionEnergy;
+    private double thirdClass;
 
     /** Adds ||X||^2 of a mix and its parts: in the pair's plane, in the classifier's span, along the mean outside it. */
     void energies(double all, double inPair, double inSpan, double alongMean) {
@@ -17,6 +18,11 @@ final class ChannelSums {
         pairEnergy += inPair;
         spanEnergy += inSpan;
         meanDirectionEnergy += alongMean;
+    }
+
+    /** Adds 1 for a mix that a third class claims, 0 for another, NaN where that is not known. */
+    void thirdClass(double claimed) {
+        thirdClass += claimed;
     }
 
     DeviationSums whole() {
@@ -36,10 +42,11 @@ final class ChannelSums {
         inSpan.combine(other.inSpan);
         samples.combine(other.samples);
         energies(other.energy, other.pairEnergy, other.spanEnergy, other.meanDirectionEnergy);
+        thirdClass(other.thirdClass);
         return this;
     }
 
-    ChannelMeasures measures(FittedTheory theory, Tightness tightness) {
+    ChannelMeasures measures(FittedTheory theory, BinSums bins) {
         MarginFit fit = samples.marginFit();
         return new ChannelMeasures(
                 samples.size(),
@@ -52,8 +59,8 @@ final class ChannelSums {
                 inSpan.theory(),
                 inSpan.skill(),
                 meanDirectionEnergy / energy,
-                tightness.whole(),
-                tightness.inSpan(),
+                bins.tightness().whole(),
+                bins.tightness().inSpan(),
                 samples.boundaryOffset() / theory.margin(),
                 samples.midSlope() / theory.margin(),
                 samples.rankCorrelation(),
@@ -62,6 +69,12 @@ final class ChannelSums {
                 fit.slope(),
                 fit.offset(),
                 fit.residual(),
-                samples.crossChannelKs());
+                samples.crossChannelKs(),
+                bins.whole().convex(),
+                bins.whole().theory(),
+                bins.inSpan().convex(),
+                bins.inSpan().theory(),
+                samples.boundaryPeak(theory.margin()),
+                thirdClass / samples.size());
     }
 }

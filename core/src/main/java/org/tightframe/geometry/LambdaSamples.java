@@ -10,16 +10,19 @@ import java.util.Arrays;
  * of xi/Delta on 2 lam - 1 over {@code |lam - 1/2| <= 1/4}; {@code rankCorrelation} = Spearman's of xi and lam; {@code linearR2} =
  * share of the variance of lam explained by a line in xi; {@code theoryR2} = 1 - sum (lam - lam(xi))^2 / sum (lam - mean)^2 with
  * lam(.) of the model; marginFit: {@link MarginFit}; {@code crossChannelKs} = the largest difference between the distribution
- * functions of xi and of d(lam).
+ * functions of xi and of d(lam); {@code boundaryPeak} = the number of mixes with |xi|/Delta in [0, 1/4) over the largest number in
+ * [1/4, 1/2), [1/2, 3/4) and [3/4, 1].
  *
  * <p><b>Shapes.</b> xi, lam and d(lam) [N].
  *
  * <p><b>Range.</b> boundaryOffset in [0, inf), 0 where half-way mixes lie on the decision boundary. midSlope 1 for convex
  * combinations, about 2/Delta in the model. rankCorrelation in [-1, 1], linearR2 in [0, 1], theoryR2 in (-inf, 1], crossChannelKs
- * in [0, 1], 0 in the model.
+ * in [0, 1], 0 in the model. boundaryPeak in [0, inf]: above 1 where mixes are densest at the boundary; with uniform lam 1 for
+ * convex combinations, but for the luck of the largest of three counts, above 1 in the model with a large kappa, below 1 where mixes
+ * jump from class to class.
  *
  * <p><b>Degenerate.</b> No example in the range of lam, or no positive margin: NaN. Constant lam: NaN. Constant xi: linearR2 is
- * 0.
+ * 0. boundaryPeak is infinite where only the first band has mixes, NaN where none has.
  *
  * <p><b>Source.</b> Theory, section 8 (b) and (c); Kolmogorov and Smirnov's two-sample statistic.
  */
@@ -27,6 +30,9 @@ final class LambdaSamples {
 
     private static final double BOUNDARY_HALF_WIDTH = 0.05;
     private static final double SLOPE_HALF_WIDTH = 0.25;
+    /** The bands of |xi| up to Delta, the first of them on the boundary; a power of two, so that none is rounded. */
+    private static final int BANDS = 4;
+
     private static final int FIRST_CAPACITY = 4;
 
     private double[] differences = new double[FIRST_CAPACITY];
@@ -116,6 +122,20 @@ final class LambdaSamples {
 
     double crossChannelKs() {
         return KolmogorovSmirnov.distance(trimmed(differences), trimmed(predicted));
+    }
+
+    double boundaryPeak(double margin) {
+        int[] counts = new int[BANDS];
+        boolean known = true;
+        for (int i = 0; i < size; i++) {
+            double x = Math.abs(differences[i]) / margin;
+            known &= !Double.isNaN(x);
+            if (x <= 1) {
+                counts[Math.min(BANDS - 1, (int) (BANDS * x))]++;
+            }
+        }
+        int elsewhere = Arrays.stream(counts, 1, BANDS).max().orElse(0);
+        return known ? counts[0] / (double) elsewhere : Double.NaN;
     }
 
     /** Rounded sums of equal numbers have a variance. */

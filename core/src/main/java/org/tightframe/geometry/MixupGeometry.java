@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.tightframe.linalg.Blocks;
 import org.tightframe.linalg.LinearHead;
-import org.tightframe.linalg.Matrix;
 import org.tightframe.linalg.RowMatrix;
 import org.tightframe.snapshot.Snapshot;
 
@@ -52,22 +51,16 @@ public record MixupGeometry(
     }
 
     private static MixupGeometry ofSameClasses(Snapshot reference, Snapshot mixed) {
-        if (!mixed.isMixed()) {
-            throw new IllegalArgumentException("mixed snapshot: expected labels.second and lambda, got a clean one");
-        }
-        LinearHead head = commonHead(reference, mixed, "mixed");
-        ClassMeans means = ClassMeans.of(reference);
-        Matrix centredWeight = head.centredWeight();
-        SameClassAlignment sameClass = SameClassAlignment.of(mixed, means, centredWeight);
-        ChannelPass pass = ChannelPass.of(means, centredWeight, sameClass);
+        ChannelPass pass = ChannelPass.of(reference, mixed);
         ChannelPass.Accumulator channels = channels(mixed, pass);
-        return channels.finish(ChannelBins.tightness(mixed, pass));
+        return channels.finish(ChannelBins.sums(mixed, pass));
     }
 
     /** The numbers under the names of the {@code mixup} block, in its order. */
     public Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("sameClassAlignment", sameClass.alignment());
+        values.put("sameClassAlignmentInSpan", sameClass.alignmentInSpan());
         values.put("kappa", kappa);
         values.putAll(pooled.values());
         return values;

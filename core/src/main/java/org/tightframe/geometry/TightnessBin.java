@@ -15,7 +15,7 @@ import org.tightframe.linalg.Vector;
  *
  * <p><b>Degenerate.</b> A single mix has no spread: NaN.
  *
- * <p><b>Source.</b> Chan, Golub and LeVeque, The American Statistician 1983, for combining.
+ * <p><b>Source.</b> As of {@link MeanVector}.
  */
 final class TightnessBin {
 
@@ -41,7 +41,7 @@ final class TightnessBin {
     }
 
     long count() {
-        return whole.count;
+        return whole.count();
     }
 
     double residual() {
@@ -49,7 +49,7 @@ final class TightnessBin {
     }
 
     double chords() {
-        return whole.count * whole.squaredChord;
+        return whole.count() * whole.squaredChord;
     }
 
     double residualInSpan() {
@@ -57,17 +57,16 @@ final class TightnessBin {
     }
 
     double chordsInSpan() {
-        return inSpan.count * inSpan.squaredChord;
+        return inSpan.count() * inSpan.squaredChord;
     }
 
-    /** Mean and squared distances from it, of vectors without their component along one direction. */
+    /** Vectors without their component along one direction, and how far they scatter. */
     private static final class Scatter {
 
         private final double[] direction;
         private final double squaredChord;
-        private final double[] mean;
-        private long count;
-        private double squares;
+        private final MeanVector mean;
+        private final double[] across;
 
         Scatter(Matrix centres, Matrix rows, ClassPair pair) {
             double[] chord = difference(centres, pair);
@@ -79,36 +78,28 @@ final class TightnessBin {
                     direction[k] /= norm;
                 }
             }
-            this.mean = new double[direction.length];
+            this.mean = new MeanVector(direction.length);
+            this.across = new double[direction.length];
         }
 
         void accept(double[] x) {
-            count++;
             double along = Vector.dot(direction, x);
             for (int k = 0; k < x.length; k++) {
-                double across = x[k] - along * direction[k];
-                double gap = across - mean[k];
-                mean[k] += gap / count;
-                squares += gap * (across - mean[k]);
+                across[k] = x[k] - along * direction[k];
             }
+            mean.accept(across);
         }
 
         void combine(Scatter other) {
-            long both = count + other.count;
-            if (both > 0) {
-                double weight = other.count / (double) both;
-                for (int k = 0; k < mean.length; k++) {
-                    double gap = other.mean[k] - mean[k];
-                    squares += gap * gap * count * weight;
-                    mean[k] += gap * weight;
-                }
-                squares += other.squares;
-                count = both;
-            }
+            mean.combine(other.mean);
+        }
+
+        long count() {
+            return mean.count();
         }
 
         double unbiased() {
-            return squares * count / (count - 1);
+            return mean.squares() * count() / (count() - 1);
         }
 
         private static double[] difference(Matrix rows, ClassPair pair) {

@@ -37,6 +37,7 @@ class GeometryReferenceTest {
             MixupGeometry g = MixupGeometry.of(golden.clean(), golden.mixed());
             Map<String, Double> pair = new LinkedHashMap<>();
             pair.put("sameClassAlignment", g.sameClass().alignment());
+            pair.put("sameClassAlignmentInSpan", g.sameClass().alignmentInSpan());
             pair.put("kappa", g.kappa());
             pair.putAll(g.pairs().getOrDefault(new ClassPair(0, 1), g.pooled()).values());
             golden.assertExpected("mixupOfClasses0And1", pair);

@@ -24,7 +24,8 @@ import org.tightframe.snapshot.Tensor;
 
 class MixupGeometryTest {
 
-    private static final Set<String> OF_SAME_CLASS_MIXES = Set.of("sameClassAlignment", "kappa");
+    private static final Set<String> OF_SAME_CLASS_MIXES =
+            Set.of("sameClassAlignment", "sameClassAlignmentInSpan", "kappa");
 
     private static final Set<String> NEEDING_A_MARGIN = Set.of(
             "theoryDeviation",
@@ -34,7 +35,19 @@ class MixupGeometryTest {
             "boundaryOffset",
             "midSlope",
             "lambdaTheoryR2",
-            "crossChannelKs");
+            "crossChannelKs",
+            "meanTheoryDeviation",
+            "meanTheoryDeviationInSpan",
+            "boundaryPeak");
+
+    /** What bins of two mixes or more give. */
+    private static final Set<String> OF_BINS = Set.of(
+            "tightness",
+            "tightnessInSpan",
+            "meanConvexDeviation",
+            "meanTheoryDeviation",
+            "meanConvexDeviationInSpan",
+            "meanTheoryDeviationInSpan");
 
     // The next five: the table "Expected values" of the theory, section 8, computed by measures.py from other random
     // numbers.
@@ -121,12 +134,12 @@ class MixupGeometryTest {
     }
 
     @Test
-    void examples_counted_twice_change_only_the_tightness_which_corrects_for_their_number() {
+    void examples_counted_twice_change_only_what_corrects_for_their_number() {
         MadeUpMixes mixes = MadeUpMixes.random(2, 4, 6, 150);
         Map<String, Double> before = mixes.measure().values();
         Map<String, Double> twice = mixes.twice().measure().values();
         before.forEach((name, value) -> {
-            if (!name.startsWith("tightness")) {
+            if (!OF_BINS.contains(name)) {
                 assertThat(twice.get(name)).as(name).isCloseTo(value, within(1e-9 * Math.abs(value)));
             }
         });
@@ -292,8 +305,8 @@ class MixupGeometryTest {
         g.values().forEach((name, value) -> {
             // alignment and kappa do not see that mix; few mixes lie near the boundary, and this is not one of them
             if (!OF_SAME_CLASS_MIXES.contains(name)
-                    && !Set.of("boundaryOffset", "midSlope", "tightness", "tightnessInSpan")
-                            .contains(name)) {
+                    && !OF_BINS.contains(name)
+                    && !Set.of("boundaryOffset", "midSlope").contains(name)) {
                 assertThat(value).as(name).isNaN();
             }
         });
@@ -364,6 +377,7 @@ class MixupGeometryTest {
         assertThat(MadeUpMixes.random(1, 3, 4, 30).measure().values().keySet())
                 .containsExactly(
                         "sameClassAlignment",
+                        "sameClassAlignmentInSpan",
                         "kappa",
                         "pairEnergy",
                         "classifierEnergy",
@@ -384,7 +398,13 @@ class MixupGeometryTest {
                         "marginSlope",
                         "marginOffset",
                         "marginResidual",
-                        "crossChannelKs");
+                        "crossChannelKs",
+                        "meanConvexDeviation",
+                        "meanTheoryDeviation",
+                        "meanConvexDeviationInSpan",
+                        "meanTheoryDeviationInSpan",
+                        "boundaryPeak",
+                        "thirdClassShare");
     }
 
     private static Snapshot headless() {

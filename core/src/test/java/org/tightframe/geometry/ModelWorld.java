@@ -59,6 +59,10 @@ final class ModelWorld {
 
     /** The measures with noise of the given norm, in units of the class features, on same-class and other examples. */
     MixupGeometry measure(Place place, double noiseOfSame, double noiseOfOthers) {
+        return mixes(place, noiseOfSame, noiseOfOthers).measure();
+    }
+
+    MadeUpMixes mixes(Place place, double noiseOfSame, double noiseOfOthers) {
         double[] h = new double[ALL * D];
         for (int i = 0; i < ALL; i++) {
             PairCoefficients a = i < SAME ? model.sameClass().coefficients(M) : place.of(model, lambda[i]);
@@ -70,6 +74,6 @@ final class ModelWorld {
                         + (sigma > 0 ? sigma * random.nextGaussian() : 0);
             }
         }
-        return new MadeUpMixes(Matrix.wrap(ALL, D, h), first, second, lambda, head).measure();
+        return new MadeUpMixes(Matrix.wrap(ALL, D, h), first, second, lambda, head);
     }
 }

@@ -23,6 +23,8 @@ class SameClassAlignmentTest {
         // X = (0,-3): cosine 1, logits (6,-6,0), margin 6 + 3; X = (4,3): cosine 3/5, logits (-6,6,0), margin 9
         assertThat(got.alignment()).isCloseTo(0.8, within(1e-15));
         assertThat(got.margin()).isCloseTo(9, within(1e-14));
+        // the classifier sees the second coordinate alone, along which both point as they should
+        assertThat(got.alignmentInSpan()).isCloseTo(1, within(1e-15));
         assertThat(got.withoutDirection()).isZero();
     }
 
@@ -40,9 +42,21 @@ class SameClassAlignmentTest {
     }
 
     @Test
+    void what_the_classifier_does_not_see_is_left_out_of_the_alignment_in_the_span_alone() {
+        var all = new SameClassAlignment.Accumulator(MEANS, WEIGHT);
+        // X = (3, 0), which the classifier does not see, and (4, -3), of which it sees the wrong way
+        all.accept(new double[] {4, 5}, 0);
+        all.accept(new double[] {5, 2}, 1);
+        SameClassAlignment got = all.finish();
+        assertThat(got.alignment()).isCloseTo(-0.3, within(1e-15));
+        assertThat(got.alignmentInSpan()).isCloseTo(-1, within(1e-15));
+    }
+
+    @Test
     void nothing_has_no_alignment() {
         SameClassAlignment none = new SameClassAlignment.Accumulator(MEANS, WEIGHT).finish();
         assertThat(none.alignment()).isNaN();
+        assertThat(none.alignmentInSpan()).isNaN();
         assertThat(none.margin()).isNaN();
     }
 }

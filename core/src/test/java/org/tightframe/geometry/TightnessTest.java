@@ -23,9 +23,13 @@ class TightnessTest {
     void parts_of_a_bin_combine_to_the_whole() {
         for (long seed = 0; seed < 20; seed++) {
             var random = new SplittableRandom(seed);
-            ChannelPass pass = ChannelPass.of(MEANS, WEIGHT, new SameClassAlignment(1, 2, 0));
-            TightnessBin whole = pass.bin(PAIR);
-            TightnessBin[] parts = {pass.bin(PAIR), pass.bin(PAIR), pass.bin(PAIR)};
+            ChannelPass pass = ChannelPass.of(MEANS, WEIGHT, new SameClassAlignment(1, 1, 2, 0));
+            TightnessBin whole = new TightnessBin(pass.space(), PAIR);
+            TightnessBin[] parts = {
+                new TightnessBin(pass.space(), PAIR),
+                new TightnessBin(pass.space(), PAIR),
+                new TightnessBin(pass.space(), PAIR)
+            };
             for (int i = 0; i < 30; i++) {
                 double[] x = Frames.gaussian(random, 1, 3, 2).toArray();
                 double[] coordinates = {x[0]};
@@ -45,8 +49,7 @@ class TightnessTest {
 
     @Test
     void only_what_lies_across_the_channel_counts() {
-        TightnessBin bin =
-                ChannelPass.of(MEANS, WEIGHT, new SameClassAlignment(1, 2, 0)).bin(PAIR);
+        TightnessBin bin = new TightnessBin(new ChannelSpace(MEANS, WEIGHT), PAIR);
         bin.accept(new double[] {5, 3, 1}, new double[] {5});
         bin.accept(new double[] {-7, 1, 1}, new double[] {-7});
         // across: (3,1) and (1,1), squared distances from their mean 1 + 1, times 2/1
@@ -60,15 +63,15 @@ class TightnessTest {
 
     @Test
     void a_bin_of_one_says_nothing_and_combines_without_harm() {
-        ChannelPass pass = ChannelPass.of(MEANS, WEIGHT, new SameClassAlignment(1, 2, 0));
-        TightnessBin one = pass.bin(PAIR);
+        ChannelPass pass = ChannelPass.of(MEANS, WEIGHT, new SameClassAlignment(1, 1, 2, 0));
+        TightnessBin one = new TightnessBin(pass.space(), PAIR);
         one.accept(new double[] {0, 3, 1}, new double[] {0});
         var tightness = new Tightness();
         tightness.accept(one);
-        tightness.accept(pass.bin(PAIR).combine(pass.bin(PAIR)));
+        tightness.accept(new TightnessBin(pass.space(), PAIR).combine(new TightnessBin(pass.space(), PAIR)));
         assertThat(tightness.whole()).isNaN();
         assertThat(tightness.inSpan()).isNaN();
-        TightnessBin two = pass.bin(PAIR);
+        TightnessBin two = new TightnessBin(pass.space(), PAIR);
         two.accept(new double[] {0, 1, 1}, new double[] {0});
         var other = new Tightness();
         other.accept(one.combine(two));
@@ -129,9 +132,9 @@ class TightnessTest {
         for (int tenth = 0; tenth <= 10; tenth++) {
             double lambda = tenth / 10.0;
             assertThat(Tightness.bin(lambda)).isEqualTo(Math.min(tenth, 9));
-            assertThat(TightnessAccumulator.Key.of(2, 5, lambda))
-                    .isEqualTo(TightnessAccumulator.Key.of(5, 2, 1 - lambda))
-                    .isEqualTo(new TightnessAccumulator.Key(new ClassPair(2, 5), Math.min(tenth, 9)));
+            assertThat(BinAccumulator.Key.of(2, 5, lambda))
+                    .isEqualTo(BinAccumulator.Key.of(5, 2, 1 - lambda))
+                    .isEqualTo(new BinAccumulator.Key(new ClassPair(2, 5), Math.min(tenth, 9)));
         }
     }
 

@@ -19,6 +19,8 @@ import org.tightframe.torch.Weights;
  */
 public final class Network {
 
+    private static final Object FRESH_WEIGHTS = new Object();
+
     private final Engine engine;
     private final ImageShape shape;
     private final Weights weights;
@@ -45,16 +47,19 @@ public final class Network {
     /** A network with fresh weights, the same for the same seed. */
     public static Network create(
             Engine engine, Architecture architecture, HeadSpec head, ImageShape shape, int classes, long seed) {
-        engine.seed(seed);
-        Weights weights = new Weights(engine);
-        try (Scope scope = Scope.open()) {
-            Backbone backbone = architecture.create(weights, shape);
-            return new Network(
-                    engine,
-                    shape,
-                    weights,
-                    backbone,
-                    Head.create(head, weights, backbone, classes, architecture.name()));
+        // the engine's random numbers are the process's: two networks made at once would share them
+        synchronized (FRESH_WEIGHTS) {
+            engine.seed(seed);
+            Weights weights = new Weights(engine);
+            try (Scope scope = Scope.open()) {
+                Backbone backbone = architecture.create(weights, shape);
+                return new Network(
+                        engine,
+                        shape,
+                        weights,
+                        backbone,
+                        Head.create(head, weights, backbone, classes, architecture.name()));
+            }
         }
     }
 

@@ -5,12 +5,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The thickness of channels from mixes in any order: what {@link ChannelPass} cannot sum up, because each mix is told from the mean
- * of its bin.
+ * The thickness of channels and how far their means lie from the predictions, from mixes in any order: what {@link ChannelPass}
+ * cannot sum up, because it takes the mean of each bin.
  *
- * <p><b>Definition.</b> {@code sum n/(n-1) ||r||^2 / sum ||mu_y - mu_y'||^2}, see {@code tightness} of {@link ChannelMeasures}.
+ * <p><b>Definition.</b> {@code tightness…} and {@code mean…Deviation…} of {@link ChannelMeasures}.
  *
- * <p><b>Shapes.</b> features [N,d] as rows [d]. Holds the mean of each bin that occurred, of which each pair of classes has ten; where
+ * <p><b>Shapes.</b> features [N,d] as rows [d]. Holds three means of each bin that occurred, of which each pair of classes has ten; where
  * that is too much, group the mixes by pair first and take an accumulator for each group.
  *
  * <p><b>Range.</b> [0, inf).
@@ -19,14 +19,14 @@ import java.util.TreeMap;
  *
  * <p><b>Source.</b> Theory, section 8 (b); Chan, Golub and LeVeque, The American Statistician 1983, for combining.
  */
-public final class TightnessAccumulator {
+public final class BinAccumulator {
 
     private final ChannelPass pass;
-    private final SortedMap<Key, TightnessBin> bins = new TreeMap<>();
+    private final SortedMap<Key, ChannelBin> bins = new TreeMap<>();
     private final double[] x;
     private final double[] coordinates;
 
-    TightnessAccumulator(ChannelPass pass) {
+    BinAccumulator(ChannelPass pass) {
         this.pass = pass;
         this.x = new double[pass.space().weight().columns()];
         this.coordinates = new double[pass.space().span().rank()];
@@ -38,20 +38,20 @@ public final class TightnessAccumulator {
         pass.space().centre(row, x);
         pass.space().span().basis().times(x, coordinates);
         bins.computeIfAbsent(Key.of(first, second, lambda), key -> pass.bin(key.pair()))
-                .accept(x, coordinates);
+                .accept(x, coordinates, first, second, lambda);
     }
 
     /** Adds all that {@code other} of this pass has collected, and returns this. */
-    public TightnessAccumulator combine(TightnessAccumulator other) {
+    public BinAccumulator combine(BinAccumulator other) {
         other.bins.forEach(
                 (key, bin) -> bins.computeIfAbsent(key, k -> pass.bin(k.pair())).combine(bin));
         return this;
     }
 
-    SortedMap<ClassPair, Tightness> pairs() {
-        SortedMap<ClassPair, Tightness> pairs = new TreeMap<>();
+    SortedMap<ClassPair, BinSums> pairs() {
+        SortedMap<ClassPair, BinSums> pairs = new TreeMap<>();
         bins.forEach((key, bin) ->
-                pairs.computeIfAbsent(key.pair(), pair -> new Tightness()).accept(bin));
+                pairs.computeIfAbsent(key.pair(), pair -> new BinSums()).accept(bin));
         return pairs;
     }
 
