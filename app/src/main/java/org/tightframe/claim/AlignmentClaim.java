@@ -1,0 +1,61 @@
+package org.tightframe.claim;
+
+import java.util.List;
+import org.tightframe.claim.Evidence.Sample;
+import org.tightframe.claim.Outcome.Quantity;
+import org.tightframe.claim.Words.Form;
+
+/**
+ * Under mixup, mixes of two examples of one class point along their class's classifier row.
+ */
+final class AlignmentClaim implements Claim {
+
+    private static final String COSINE = "mean cosine to the classifier row";
+
+    @Override
+    public String id() {
+        return "b";
+    }
+
+    @Override
+    public Judgement judge(Evidence evidence) {
+        Outcome outcome = Outcome.of(evidence.settings("mixup"), setting -> criteria(evidence, setting));
+        return new Judgement(
+                id(),
+                "Mixes of one class align with the classifier",
+                "Under mixup, the last-layer activations of mixes of two examples of the same class align with that class's"
+                        + " classifier. " + Claims.FOUND,
+                outcome.settings(),
+                Words.sentences(
+                        "Mixup trains a network on blends of two images; a blend of two images of one class is said to end up in"
+                                + " the very direction in which the network looks for that class.",
+                        outcome.tell(
+                                "Here the two directions agreed by %s, where 1 is one and the same and 0 is unrelated.",
+                                new Quantity(COSINE, Form.NUMBER)),
+                        outcome.sureness()),
+                Words.sentences(
+                        "Decided by the mean of cos(h - mu_G, w_y - mean w) over same-class mixes within the span of the classifier's rows, with mu_G the mean of the class"
+                                + " means of clean examples.",
+                        outcome.numbers(),
+                        "In the whole space the cosine counts what the classifier does not see, too, such as the offset of"
+                                + " features behind a ReLU. A baseline aligns as well where it has collapsed: the"
+                                + " difference tells what mixup adds."),
+                Doubts.of(evidence, outcome)
+                        .stoppedEarly("mixup")
+                        .captureMode()
+                        .clothes()
+                        .smallScale()
+                        .list());
+    }
+
+    private static List<Criterion> criteria(Evidence evidence, String setting) {
+        double least = evidence.thresholds().get("alignment.least");
+        Sample whole = evidence.sample(setting, "mixup", "mixup.sameClassAlignment");
+        Sample inSpan = evidence.sample(setting, "mixup", "mixup.sameClassAlignmentInSpan");
+        Sample baseline = evidence.sample(setting, "baseline", "mixup.sameClassAlignmentInSpan");
+        return List.of(
+                Criterion.atLeast(COSINE, inSpan, least),
+                Criterion.atLeast("the same in the whole space", whole, least).toldOnly(),
+                Criterion.told("cosine, mixup less baseline", inSpan.minus(baseline)));
+    }
+}

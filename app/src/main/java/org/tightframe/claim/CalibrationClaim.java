@@ -1,0 +1,97 @@
+package org.tightframe.claim;
+
+import java.util.List;
+import org.tightframe.claim.Evidence.Sample;
+import org.tightframe.claim.Outcome.Quantity;
+import org.tightframe.claim.Words.Form;
+
+/**
+ * Mixup improves calibration.
+ */
+final class CalibrationClaim implements Claim {
+
+    private static final String ECE = "calibration error, mixup less baseline";
+    private static final String SIGNED_WITHOUT = "confidence less accuracy of baseline";
+    private static final String SIGNED_WITH = "confidence less accuracy of mixup";
+    private static final String ECE_AFTER = "calibration error after the best temperature, mixup less baseline";
+
+    @Override
+    public String id() {
+        return "g";
+    }
+
+    @Override
+    public Judgement judge(Evidence evidence) {
+        Outcome outcome = Outcome.of(evidence.settings("baseline", "mixup"), setting -> criteria(evidence, setting));
+        return new Judgement(
+                id(),
+                "Mixup improves calibration",
+                "The configuration explains why mixup improves calibration: confidence falls as lam nears 1/2, and uncertain"
+                        + " examples lie in the channel. " + Claims.FOUND,
+                outcome.settings(),
+                Words.sentences(
+                        "A network that is 80 % sure should be right 8 times in 10; mixup is said to bring networks closer to that.",
+                        outcome.tell(
+                                "Here the gap between sure and right changed by %s percentage points (less is better): without"
+                                        + " mixup networks were too sure by %s points, with it by %s, where less than 0 is too"
+                                        + " modest.",
+                                new Quantity(ECE, Form.POINTS),
+                                new Quantity(SIGNED_WITHOUT, Form.POINTS),
+                                new Quantity(SIGNED_WITH, Form.POINTS)),
+                        outcome.sureness()),
+                Words.sentences(
+                        "Decided by the expected calibration error (15 bins of equal width) of test images as the network gives"
+                                + " its confidence, mixup less baseline, seed by seed.",
+                        outcome.numbers(),
+                        "Temperatures are fitted to one half of the test images and judged by the other, as means of four"
+                                + " halvings. Where the difference vanishes or turns after the best temperature, mixup mended what"
+                                + " one number would have mended; an error may also keep its size and change its sign."),
+                Doubts.of(evidence, outcome)
+                        .where(
+                                setting -> mean(evidence, setting, "mixup") < 0
+                                        && -mean(evidence, setting, "mixup")
+                                                > Math.abs(mean(evidence, setting, "baseline")),
+                                "mixup turned confidence into too much modesty, larger than the error it was to mend; the"
+                                        + " best temperature undoes that.")
+                        .where(
+                                setting -> mean(evidence, setting, "baseline") <= 0,
+                                "the baseline was not too sure of itself, so there was nothing for mixup to mend.")
+                        .overTrained("mixup")
+                        .smallScale()
+                        .list());
+    }
+
+    private static double mean(Evidence evidence, String setting, String variant) {
+        return evidence.sample(setting, variant, "test.signedError").mean();
+    }
+
+    private static List<Criterion> criteria(Evidence evidence, String setting) {
+        double most = evidence.thresholds().get("calibration.ece.most");
+        return List.of(
+                Criterion.atMost(ECE, evidence.difference(setting, "mixup", "baseline", "test.ece"), most),
+                Criterion.told(SIGNED_WITHOUT, evidence.sample(setting, "baseline", "test.signedError")),
+                Criterion.told(SIGNED_WITH, evidence.sample(setting, "mixup", "test.signedError")),
+                beside(evidence, setting, "NLL, mixup less baseline", "test.nll"),
+                Criterion.atMost(
+                                ECE_AFTER,
+                                evidence.difference(setting, "mixup", "baseline", "calibration.eceAfter"),
+                                most)
+                        .toldOnly(),
+                beside(
+                        evidence,
+                        setting,
+                        "NLL after the best temperature, mixup less baseline",
+                        "calibration.nllAfter"),
+                Criterion.told("best temperature of baseline", temperature(evidence, setting, "baseline")),
+                Criterion.told("best temperature of mixup", temperature(evidence, setting, "mixup")),
+                beside(evidence, setting, "test accuracy, mixup less baseline", "test.accuracy"));
+    }
+
+    private static Criterion beside(Evidence evidence, String setting, String title, String key) {
+        return Criterion.told(title, evidence.difference(setting, "mixup", "baseline", key));
+    }
+
+    private static Sample temperature(Evidence evidence, String setting, String variant) {
+        return evidence.sample(setting, variant, "calibration.temperature");
+    }
+}

@@ -1,0 +1,103 @@
+package org.tightframe.claim;
+
+import java.util.List;
+import java.util.Set;
+import org.tightframe.claim.Evidence.Sample;
+import org.tightframe.claim.Outcome.Quantity;
+import org.tightframe.claim.Words.Form;
+import org.tightframe.mixup.Blend;
+import org.tightframe.spec.CaptureSpec;
+
+/**
+ * Under mixup, earlier layers look as if the network had been trained with manifold mixup.
+ */
+final class LayersClaim implements Claim {
+
+    private static final String HALF_WAY = "likeness that mixup adds, less half of what manifold mixup adds";
+    private static final String WAY = "likeness that manifold mixup adds";
+    private static final String NONE = "likeness without mixup";
+    private static final String INPUT = "likeness with mixup";
+    private static final String MANIFOLD = "likeness with manifold mixup";
+
+    private static final String BLOCK = "layers.";
+    private static final String MEASURE = ".manifoldMixupR2";
+
+    /** Where mixes of features are exact, and where the theory says that they should not be. */
+    private static final Set<String> NOT_HIDDEN =
+            Set.of(BLOCK + Blend.INPUT + MEASURE, BLOCK + CaptureSpec.CLASSIFIER + MEASURE);
+
+    @Override
+    public String id() {
+        return "e";
+    }
+
+    @Override
+    public Judgement judge(Evidence evidence) {
+        Outcome outcome =
+                Outcome.of(evidence.settings("baseline", "mixup", "manifold"), setting -> criteria(evidence, setting));
+        return new Judgement(
+                id(),
+                "Earlier layers behave as after manifold mixup",
+                "Under mixup, activations in earlier layers look as if the network had been trained with manifold mixup. "
+                        + Claims.FOUND
+                        + " We read it as: mixup takes the hidden layers at least half of the way from no mixup"
+                        + " to manifold mixup.",
+                outcome.settings(),
+                Words.sentences(
+                        "Mixup blends only the images that go in, but inside the network the result is said to be a blend as well,"
+                                + " as if it had been trained on blends of its inner states (manifold mixup).",
+                        outcome.tell(
+                                "Here that likeness was %s without mixup, %s with it and %s with manifold mixup, where 1 is an exact"
+                                        + " blend and 0 or less is none.",
+                                new Quantity(NONE, Form.NUMBER),
+                                new Quantity(INPUT, Form.NUMBER),
+                                new Quantity(MANIFOLD, Form.NUMBER)),
+                        outcome.sureness()),
+                Words.sentences(
+                        "Likeness is 1 - sum ||f(mix) - (lam f(x) + (1 - lam) f(x'))||^2 / sum ||f(mix) - mean||^2 of a hidden"
+                                + " stage f, over mixes of two classes in evaluation mode, as a mean over stages without input and"
+                                + " classifier. Decided, seed by seed, by manifold mixup less baseline (the way), and by mixup less"
+                                + " baseline less half of the way.",
+                        outcome.numbers(),
+                        "A stage that is nearly affine scores high in any network, so only differences decide; stages are"
+                                + " pooled as captured."),
+                Doubts.of(evidence, outcome)
+                        .where(
+                                setting -> mean(evidence, setting, "manifold").mean()
+                                        <= mean(evidence, setting, "baseline").mean(),
+                                "manifold mixup itself does not make the hidden layers more alike, so there is no way to go half of.")
+                        .stoppedEarly("mixup")
+                        .smallScale()
+                        .list());
+    }
+
+    private static List<Criterion> criteria(Evidence evidence, String setting) {
+        Sample baseline = mean(evidence, setting, "baseline");
+        Sample mixup = mean(evidence, setting, "mixup");
+        Sample manifold = mean(evidence, setting, "manifold");
+        Sample way = manifold.minus(baseline);
+        return List.of(
+                Criterion.atLeast(
+                        HALF_WAY,
+                        mixup.minus(baseline).minus(way.times(0.5)),
+                        evidence.thresholds().get("layers.halfWay.least")),
+                Criterion.atLeast(WAY, way, evidence.thresholds().get("layers.way.least")),
+                Criterion.told(NONE, baseline),
+                Criterion.told(INPUT, mixup),
+                Criterion.told(MANIFOLD, manifold));
+    }
+
+    private static Sample mean(Evidence evidence, String setting, String variant) {
+        return evidence.sample(setting, variant, LayersClaim::ofHiddenStages);
+    }
+
+    private static double ofHiddenStages(RunSummary run) {
+        return run.results().entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().startsWith(BLOCK) && entry.getKey().endsWith(MEASURE))
+                .filter(entry -> !NOT_HIDDEN.contains(entry.getKey()))
+                .mapToDouble(entry -> entry.getValue())
+                .average()
+                .orElse(Double.NaN);
+    }
+}

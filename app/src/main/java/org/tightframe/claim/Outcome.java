@@ -1,0 +1,204 @@
+package org.tightframe.claim;
+
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.IntSummaryStatistics;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tightframe.claim.Words.Form;
+
+/**
+ * What the settings of a claim came to, as sentences.
+ */
+final class Outcome {
+
+    private static final String KIND = "a setting is a network on a data set";
+
+    private final List<Judgement.Setting> settings;
+    private final Verdict verdict;
+
+    private Outcome(List<Judgement.Setting> settings) {
+        this.settings = settings;
+        this.verdict =
+                Verdict.all(settings.stream().map(Judgement.Setting::verdict).toList());
+    }
+
+    static Outcome of(List<Judgement.Setting> settings) {
+        return new Outcome(settings);
+    }
+
+    /** Of each of these settings; numbers that are only told are left out where no run has them. */
+    static Outcome of(List<String> names, Function<String, List<Criterion>> criteria) {
+        return of(
+                names.stream().map(name -> setting(name, criteria.apply(name))).toList());
+    }
+
+    static Judgement.Setting setting(String name, List<Criterion> criteria) {
+        return new Judgement.Setting(
+                name,
+                criteria.stream()
+                        .filter(c -> c.decides() || c.sample().size() > 0)
+                        .toList());
+    }
+
+    List<Judgement.Setting> settings() {
+        return settings;
+    }
+
+    Verdict verdict() {
+        return verdict;
+    }
+
+    /** A number of the settings, by its title, and how it is written. */
+    record Quantity(String title, Form form) {}
+
+    /** {@code format} with the range of each quantity's means over settings; empty where one has no number. */
+    String tell(String format, Quantity... quantities) {
+        List<Object> ranges = new ArrayList<>();
+        for (Quantity quantity : quantities) {
+            range(quantity).ifPresent(ranges::add);
+        }
+        return ranges.size() < quantities.length ? "" : String.format(Locale.ROOT, format, ranges.toArray());
+    }
+
+    private Optional<String> range(Quantity quantity) {
+        DoubleSummaryStatistics means = of(quantity.title())
+                .filter(c -> c.sample().size() > 0)
+                .mapToDouble(c -> c.sample().mean())
+                .summaryStatistics();
+        if (means.getCount() == 0) {
+            return Optional.empty();
+        }
+        String low = quantity.form().of(means.getMin());
+        String high = quantity.form().of(means.getMax());
+        return Optional.of(low.equals(high) ? low : low.replace(" %", "") + " to " + high);
+    }
+
+    private Stream<Criterion> of(String title) {
+        return settings.stream()
+                .flatMap(s -> s.criteria().stream())
+                .filter(c -> c.title().equals(title));
+    }
+
+    /** In how many settings the claim stands, and by how many runs. */
+    String sureness() {
+        return sureness(KIND);
+    }
+
+    /** @param kind what a setting is */
+    String sureness(String kind) {
+        int all = settings.size();
+        if (all == 0) {
+            return "No training here bears on this, so it stays open.";
+        }
+        if (all == 1) {
+            return "In the one setting tried, " + settings.get(0).name() + ", the evidence " + saying(verdict) + ", "
+                    + repetitions("") + ".";
+        }
+        String each = repetitions(" in each");
+        if (count(verdict) == all) {
+            return (all == 2 ? "In both" : "In all " + all) + " settings (" + kind + ") the evidence " + saying(verdict)
+                    + ", " + each + ".";
+        }
+        return "The evidence " + parts() + " of " + all + " settings (" + kind + "), " + each
+                + "; the claim is meant for all, so this counts as " + verdict + ".";
+    }
+
+    private String parts() {
+        return Words.list(Stream.of(Verdict.values())
+                .filter(v -> count(v) > 0)
+                .map(v -> saying(v) + " in " + count(v))
+                .toList());
+    }
+
+    private static String saying(Verdict verdict) {
+        return switch (verdict) {
+            case SUPPORTED -> "supports this";
+            case NOT_SUPPORTED -> "is against this";
+            case UNDECIDED -> "leaves this open";
+        };
+    }
+
+    private long count(Verdict of) {
+        return settings.stream().filter(setting -> setting.verdict() == of).count();
+    }
+
+    /** Of how many runs of a kind intervals are made. */
+    private String repetitions(String where) {
+        IntSummaryStatistics sizes = settings.stream()
+                .flatMap(s -> s.criteria().stream())
+                .filter(Criterion::decides)
+                .mapToInt(c -> c.sample().size())
+                .summaryStatistics();
+        int most = sizes.getMax();
+        if (most <= 0) {
+            return "for want of numbers";
+        }
+        String least = sizes.getMin() == most ? "" : sizes.getMin() + " to ";
+        return "by " + least + Words.count(most, "repetition") + where + ", at 95 % confidence";
+    }
+
+    /** Every number, those that decide by setting and with their intervals, the others as ranges over settings. */
+    String numbers() {
+        if (settings.isEmpty()) {
+            return "There are no numbers.";
+        }
+        String deciding = "Means over seeds with their 95 % intervals: " + String.join("; ", deciding()) + ".";
+        List<String> beside = beside();
+        return Words.sentences(
+                deciding,
+                beside.isEmpty() ? "" : "Told beside, as means by setting: " + String.join("; ", beside) + ".");
+    }
+
+    private List<String> deciding() {
+        return titles(true).stream()
+                .map(title -> title
+                        + of(title)
+                                .findFirst()
+                                .flatMap(Criterion::limit)
+                                .map(limit -> " (" + limit + ")")
+                                .orElse("")
+                        + " " + bySetting(title))
+                .toList();
+    }
+
+    private List<String> beside() {
+        return titles(false).stream()
+                .map(title ->
+                        title + " " + range(new Quantity(title, Form.NUMBER)).orElse("unknown"))
+                .toList();
+    }
+
+    private Set<String> titles(boolean deciding) {
+        return settings.stream()
+                .flatMap(s -> s.criteria().stream())
+                .filter(c -> c.decides() == deciding)
+                .map(Criterion::title)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private String bySetting(String title) {
+        return settings.stream()
+                .flatMap(setting -> setting.criteria().stream()
+                        .filter(c -> c.title().equals(title))
+                        .map(c -> setting.name() + " " + value(c)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String value(Criterion criterion) {
+        int size = criterion.sample().size();
+        return size == 0
+                ? "without a number"
+                : Words.number(criterion.sample().mean())
+                        + criterion
+                                .interval()
+                                .map(i -> " [" + Words.number(i.low()) + ", " + Words.number(i.high()) + "]")
+                                .orElse(" (" + Words.count(size, "seed") + ", no interval)");
+    }
+}
