@@ -39,6 +39,23 @@ class AppArchitectureTest {
                     "org.bytedeco..");
 
     @ArchTest
+    static final ArchRule claims_are_judged_by_numbers_alone = noClasses()
+            .that()
+            .resideInAPackage("org.tightframe.claim..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.tightframe.torch..",
+                    "org.tightframe.network..",
+                    "org.tightframe.training..",
+                    "org.tightframe.lab..",
+                    "org.tightframe.report..",
+                    "org.tightframe.reproduce..",
+                    "org.tightframe.run..",
+                    "org.tightframe.study..",
+                    "org.bytedeco..");
+
+    @ArchTest
     static final ArchRule only_figures_and_readers_of_images_know_what_draws_them = noClasses()
             .that()
             .resideOutsideOfPackages("org.tightframe.figure..", "org.tightframe.source..")

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             Runs.class,
             Compare.class,
+            Reproduce.class,
             Theory.class,
             Data.class,
             SpecCommand.class,

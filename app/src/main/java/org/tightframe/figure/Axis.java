@@ -12,8 +12,15 @@ import java.util.OptionalDouble;
  * @param range first and last value; empty to fit the data
  * @param names what stands at 0, 1, …; none where numbers stand. Names too long for their place are shortened, and where they
  *     are too many for the paper only every second or third, and so on, is written.
+ * @param numbers whether numbers stand beside it; without them lengths are to be compared, not read
  */
-public record Axis(String label, Scale scale, Optional<Range> range, List<String> names) {
+public record Axis(String label, Scale scale, Optional<Range> range, List<String> names, Numbers numbers) {
+
+    /** Whether numbers stand beside an axis. */
+    public enum Numbers {
+        SHOWN,
+        HIDDEN
+    }
 
     /** How values become lengths. */
     public enum Scale {
@@ -45,12 +52,12 @@ public record Axis(String label, Scale scale, Optional<Range> range, List<String
 
     /** A linear axis that fits its data. */
     public static Axis linear(String label) {
-        return new Axis(label, Scale.LINEAR, Optional.empty(), List.of());
+        return new Axis(label, Scale.LINEAR, Optional.empty(), List.of(), Numbers.SHOWN);
     }
 
     /** A logarithmic axis that fits its data. */
     public static Axis logarithmic(String label) {
-        return new Axis(label, Scale.LOGARITHMIC, Optional.empty(), List.of());
+        return new Axis(label, Scale.LOGARITHMIC, Optional.empty(), List.of(), Numbers.SHOWN);
     }
 
     /** A place for each name: the first at 0, the next at 1. */
@@ -58,11 +65,20 @@ public record Axis(String label, Scale scale, Optional<Range> range, List<String
         if (names.isEmpty()) {
             throw new IllegalArgumentException("axis: expected at least one name, got none");
         }
-        return new Axis(label, Scale.LINEAR, Optional.of(new Range(-0.5, names.size() - 0.5)), names);
+        return new Axis(label, Scale.LINEAR, Optional.of(new Range(-0.5, names.size() - 0.5)), names, Numbers.SHOWN);
     }
 
     /** The same axis from {@code low} to {@code high}. */
     public Axis from(double low, double high) {
-        return new Axis(label, scale, Optional.of(new Range(low, high)), names);
+        return new Axis(label, scale, Optional.of(new Range(low, high)), names, numbers);
+    }
+
+    /** The same axis under other words. */
+    Axis labelled(String words) {
+        return new Axis(words, scale, range, names, numbers);
+    }
+
+    Axis withoutNumbers() {
+        return new Axis(label, scale, range, names, Numbers.HIDDEN);
     }
 }

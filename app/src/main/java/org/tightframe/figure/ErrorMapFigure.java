@@ -1,6 +1,8 @@
 package org.tightframe.figure;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.tightframe.figure.Series.Point;
 
 /**
@@ -8,6 +10,12 @@ import org.tightframe.figure.Series.Point;
  * channel.
  */
 public final class ErrorMapFigure {
+
+    /** Of all marks, at either end of an axis that several models share. */
+    private static final double STRAYS = 0.002;
+
+    private static final double ROOM = 0.05;
+    private static final double GRID_ASPECT = 1.05;
 
     private ErrorMapFigure() {}
 
@@ -38,19 +46,65 @@ public final class ErrorMapFigure {
         if (right.points().isEmpty() && wrong.points().isEmpty()) {
             throw new IllegalArgumentException("error map: expected at least one example, got none");
         }
-        // The few stand above the many.
-        Panel panel = Panel.of(
-                        Axis.linear("effective weight of the true class, λ"),
-                        Axis.linear("distance to the nearest channel, in D"),
-                        List.of(
-                                Series.marks("right (" + right.count() + ")", right.points(), Ink.GREY, Mark.DOT),
-                                Series.marks("wrong (" + wrong.count() + ")", wrong.points(), Ink.CRIMSON, Mark.TIMES)))
-                .withKey(Panel.Key.FIGURE);
+        Panel panel = panel("right (" + right.count() + ")", right, "wrong (" + wrong.count() + ")", wrong);
         return new Figure(
                 "Errors by place: " + right.all() + " examples that were classified rightly and " + wrong.all()
                         + " wrongly, by the weight of their true class and their distance to the nearest channel.",
                 Figure.Width.SINGLE,
                 1,
                 List.of(panel));
+    }
+
+    /** The examples of one model. */
+    public record Scene(String name, Shown right, Shown wrong) {}
+
+    /**
+     * Of several models, on axes of one range.
+     *
+     * @param scenes at least one
+     */
+    public static Figure grid(String description, int columns, List<Scene> scenes) {
+        double[] weights = sorted(scenes, Point::x);
+        double[] distances = sorted(scenes, Point::y);
+        List<Panel> panels = scenes.stream()
+                .map(scene -> panel("right", scene.right(), "wrong", scene.wrong())
+                        .titled(scene.name() + ": " + scene.wrong().all() + " wrong of "
+                                + (scene.right().all() + scene.wrong().all()))
+                        .within(range("weight of the true class, λ", weights), range("distance, in D", distances)))
+                .toList();
+        return new Figure(description, Figure.Width.DOUBLE, columns, GRID_ASPECT, panels);
+    }
+
+    private static Panel panel(String rightName, Shown right, String wrongName, Shown wrong) {
+        // The few stand above the many.
+        return Panel.of(
+                        Axis.linear("effective weight of the true class, λ"),
+                        Axis.linear("distance to the nearest channel, in D"),
+                        List.of(
+                                Series.marks(rightName, right.points(), Ink.GREY, Mark.DOT),
+                                Series.marks(wrongName, wrong.points(), Ink.CRIMSON, Mark.TIMES)))
+                .withKey(Panel.Key.FIGURE);
+    }
+
+    private static double[] sorted(List<Scene> scenes, ToDoubleFunction<Point> coordinate) {
+        return scenes.stream()
+                .flatMap(scene -> Stream.of(scene.right(), scene.wrong()))
+                .flatMap(shown -> shown.points().stream())
+                .mapToDouble(coordinate)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+    }
+
+    /** From 0 or the first value to the last, but for a few strays. */
+    private static Axis range(String label, double[] sorted) {
+        if (sorted.length == 0 || !(sorted[0] < sorted[sorted.length - 1])) {
+            return Axis.linear(label);
+        }
+        int strays = (int) (STRAYS * sorted.length);
+        double low = Math.min(0, sorted[strays]);
+        double high = sorted[sorted.length - 1 - strays];
+        double room = ROOM * (high - low);
+        return Axis.linear(label).from(low - room, high + room);
     }
 }

@@ -38,7 +38,10 @@ public record Figure(String description, Width width, int columns, double aspect
     private static final double UPRIGHT = 1.1;
 
     /** Height of a strip over its width. */
-    static final double STRIP = 0.27;
+    private static final double STRIP = 0.27;
+
+    /** Room for a strip's numbers, its label and its bars, in millimetres. */
+    private static final double LOWEST_STRIP = 18;
 
     public Figure {
         panels = List.copyOf(panels);
@@ -82,7 +85,12 @@ public record Figure(String description, Width width, int columns, double aspect
     /** Height of a row from 0, in millimetres. */
     double rowHeight(int row) {
         boolean stripped = row(row).stream().anyMatch(panel -> panel.strip().isPresent());
-        return (aspect + (stripped ? STRIP : 0)) * width.millimetres() / columns;
+        return aspect * width.millimetres() / columns + (stripped ? stripHeight() : 0);
+    }
+
+    /** Height of a strip below a panel, in millimetres. */
+    double stripHeight() {
+        return Math.max(LOWEST_STRIP, STRIP * width.millimetres() / columns);
     }
 
     /** Height of all panels in millimetres; a key above them comes on top. */

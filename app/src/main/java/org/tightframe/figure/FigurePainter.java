@@ -33,6 +33,9 @@ final class FigurePainter {
     /** Of an axis too short for that: at this part of its length apart, one number besides 0 is there whatever the range. */
     private static final double TWO_NUMBERS = 2.6;
 
+    /** The same below a panel: three numbers or more. */
+    private static final double FOUR_NUMBERS = 4;
+
     private static final double LITTLE = 0.08;
 
     private final Figure figure;
@@ -110,7 +113,7 @@ final class FigurePainter {
             double left = 0;
             for (Panel panel : figure.row(row)) {
                 int index = row * figure.columns() + (int) Math.round(left / width);
-                double strip = panel.strip().isPresent() ? Figure.STRIP * width : 0;
+                double strip = panel.strip().isPresent() ? figure.stripHeight() * POINTS_PER_MILLIMETRE : 0;
                 Rectangle2D above = new Rectangle2D.Double(left, top, width, height - strip);
                 frames.add(new Frame(style.of(panel, letter(index)), panel, row, above, true, strip == 0));
                 if (panel.strip().isPresent()) {
@@ -161,7 +164,10 @@ final class FigurePainter {
             if (frame.isTop() && frame.panel().proportions() == Panel.Proportions.EQUAL) {
                 equalise(frame.plot(), area, frame.panel().key());
             }
-            space(frame.plot().getDomainAxis(), area.getWidth(), APART_HORIZONTALLY);
+            space(
+                    frame.plot().getDomainAxis(),
+                    area.getWidth(),
+                    Math.min(APART_HORIZONTALLY, area.getWidth() / FOUR_NUMBERS));
             space(
                     frame.plot().getRangeAxis(),
                     area.getHeight(),

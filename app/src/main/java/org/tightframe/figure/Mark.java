@@ -18,6 +18,7 @@ public enum Mark {
     DIAMOND,
     OPEN_CIRCLE,
     OPEN_TRIANGLE,
+    SMALL_OPEN_TRIANGLE,
     PLUS,
     TIMES,
     /** The head of an arrow at the end of a line, for panels of equal proportions. */
@@ -27,6 +28,7 @@ public enum Mark {
     private static final double RADIUS = 2;
 
     private static final double DOT_RADIUS = 1.1;
+    private static final double SMALL_RADIUS = 1.3;
 
     /** Centred on the origin. */
     Shape shape() {
@@ -36,10 +38,11 @@ public enum Mark {
             case DOT -> new Ellipse2D.Double(-DOT_RADIUS, -DOT_RADIUS, 2 * DOT_RADIUS, 2 * DOT_RADIUS);
             case CIRCLE -> new Ellipse2D.Double(-r, -r, 2 * r, 2 * r);
             case SQUARE -> new Rectangle2D.Double(-0.9 * r, -0.9 * r, 1.8 * r, 1.8 * r);
-            case TRIANGLE -> polygon(0, -1.2 * r, 1.1 * r, 0.8 * r, -1.1 * r, 0.8 * r);
+            case TRIANGLE -> triangle(r);
             case DIAMOND -> polygon(0, -1.25 * r, 1.25 * r, 0, 0, 1.25 * r, -1.25 * r, 0);
             case OPEN_CIRCLE -> CIRCLE.shape();
             case OPEN_TRIANGLE -> TRIANGLE.shape();
+            case SMALL_OPEN_TRIANGLE -> triangle(SMALL_RADIUS);
             case PLUS -> cross(0, 1.6 * r);
             case TIMES -> cross(0.9 * r, 0.9 * r);
             case ARROW -> polygon(0, 0, -3 * r, 1.2 * r, -3 * r, -1.2 * r);
@@ -49,7 +52,7 @@ public enum Mark {
     /** Whether the shape is an area, not an outline. */
     boolean isFilled() {
         return switch (this) {
-            case OPEN_CIRCLE, OPEN_TRIANGLE, PLUS, TIMES -> false;
+            case OPEN_CIRCLE, OPEN_TRIANGLE, SMALL_OPEN_TRIANGLE, PLUS, TIMES -> false;
             default -> true;
         };
     }
@@ -62,6 +65,10 @@ public enum Mark {
         path.moveTo(-y, x);
         path.lineTo(y, -x);
         return path;
+    }
+
+    private static Shape triangle(double r) {
+        return polygon(0, -1.2 * r, 1.1 * r, 0.8 * r, -1.1 * r, 0.8 * r);
     }
 
     private static Shape polygon(double... corners) {

@@ -94,6 +94,20 @@ public record Panel(
         return new Panel(title, x, y, layers, key, Proportions.EQUAL, strip);
     }
 
+    /** Between other axes. */
+    Panel within(Axis otherX, Axis otherY) {
+        return new Panel(title, otherX, otherY, layers, key, proportions, strip);
+    }
+
+    /** With words along the y axis. */
+    Panel beside(String words) {
+        return new Panel(title, x, y.labelled(words), layers, key, proportions, strip);
+    }
+
+    Panel withoutNumbers() {
+        return new Panel(title, x.withoutNumbers(), y.withoutNumbers(), layers, key, proportions, strip);
+    }
+
     public Panel withStrip(Axis stripY, List<? extends Layer> stripLayers) {
         return new Panel(
                 title, x, y, layers, key, proportions, Optional.of(new Strip(stripY, List.copyOf(stripLayers))));

@@ -28,6 +28,7 @@ import org.jfree.data.xy.XYDataset;
 final class PanelChart {
 
     static final float LINE_WIDTH = 1.2f;
+    static final float FAINT_WIDTH = 0.5f;
     static final Color INK = Color.BLACK;
 
     private static final float TITLE_SIZE = 8.5f;
@@ -58,7 +59,7 @@ final class PanelChart {
             title.setHorizontalAlignment(HorizontalAlignment.LEFT);
             title.setTextAlignment(HorizontalAlignment.LEFT);
             title.setPaint(INK);
-            title.setPadding(1, 2, 0, 0);
+            title.setPadding(1, 2, 0, 6);
             chart.setTitle(title);
         }
         if (panel.strip().isPresent()) {
@@ -99,8 +100,8 @@ final class PanelChart {
         plot.setOutlineVisible(false);
         plot.setAxisOffset(new RectangleInsets(0, OFFSET, OFFSET, 0));
         plot.setInsets(new RectangleInsets(2, 2, 2, 8));
-        plot.setDomainGridlinesVisible(x.names().isEmpty());
-        plot.setRangeGridlinesVisible(y.names().isEmpty());
+        plot.setDomainGridlinesVisible(hasGrid(x));
+        plot.setRangeGridlinesVisible(hasGrid(y));
         plot.setDomainGridlinePaint(GRID);
         plot.setRangeGridlinePaint(GRID);
         plot.setDomainGridlineStroke(Dash.SOLID.pen(AXIS_WIDTH));
@@ -108,6 +109,11 @@ final class PanelChart {
         Drawn drawn = new Drawn(plot);
         layers.forEach(layer -> layer.read(drawn));
         return plot;
+    }
+
+    /** Lines that help to read numbers. */
+    private static boolean hasGrid(Axis axis) {
+        return axis.names().isEmpty() && axis.numbers() == Axis.Numbers.SHOWN;
     }
 
     /** Adds layers to a plot. */
@@ -186,6 +192,8 @@ final class PanelChart {
         made.setTickMarkOutsideLength(2.5f);
         made.setMinorTickMarksVisible(axis.scale() == Axis.Scale.LOGARITHMIC);
         made.setMinorTickMarkOutsideLength(1.5f);
+        made.setTickLabelsVisible(axis.numbers() == Axis.Numbers.SHOWN);
+        made.setTickMarksVisible(axis.numbers() == Axis.Numbers.SHOWN);
         return made;
     }
 

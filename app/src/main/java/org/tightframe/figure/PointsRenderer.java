@@ -1,6 +1,7 @@
 package org.tightframe.figure;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Paint;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -28,28 +29,35 @@ final class PointsRenderer extends XYLineAndShapeRenderer {
     private final transient IntFunction<Paint> paint;
     private final int step;
 
-    private PointsRenderer(Mark mark, Dash dash, List<Series.Point> points, IntFunction<Paint> paint) {
+    private PointsRenderer(Mark mark, Dash dash, float lineWidth, List<Series.Point> points, IntFunction<Paint> paint) {
         super(dash != Dash.NONE, mark != Mark.NONE);
         this.mark = mark;
         this.points = points;
         this.paint = paint;
         this.step = dash == Dash.NONE || points.size() <= FEW ? 1 : (points.size() + SOME - 1) / SOME;
         setDrawSeriesLineAsPath(true);
-        setSeriesStroke(0, dash.pen(PanelChart.LINE_WIDTH));
+        setSeriesStroke(0, dash.pen(lineWidth));
         setDefaultShapesFilled(mark.isFilled());
         setDrawOutlines(!mark.isFilled());
         setSeriesOutlineStroke(0, pen(mark));
     }
 
     static PointsRenderer of(Series series) {
+        boolean full = series.weight() == Series.Weight.FULL;
+        Color ink = full ? series.ink().color() : series.ink().pale();
         return new PointsRenderer(
-                series.mark(), series.dash(), series.points(), i -> series.ink().color());
+                series.mark(),
+                series.dash(),
+                full ? PanelChart.LINE_WIDTH : PanelChart.FAINT_WIDTH,
+                series.points(),
+                i -> ink);
     }
 
     static PointsRenderer of(Cloud cloud) {
         return new PointsRenderer(
                 cloud.mark(),
                 Dash.NONE,
+                PanelChart.LINE_WIDTH,
                 points(cloud),
                 i -> ColourScale.of(cloud.scale(), cloud.points().get(i).value()));
     }

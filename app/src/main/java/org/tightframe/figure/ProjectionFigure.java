@@ -2,6 +2,7 @@ package org.tightframe.figure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tightframe.figure.Series.Point;
@@ -23,6 +24,7 @@ public final class ProjectionFigure {
     private static final double BEYOND = 1.12;
     private static final double ROOM = 0.16;
     private static final double ASPECT = 1.0;
+    private static final double GRID_ASPECT = 1.05;
     private static final Point GAP = new Point(Double.NaN, Double.NaN);
 
     private ProjectionFigure() {}
@@ -77,17 +79,71 @@ public final class ProjectionFigure {
                 scenes.size() == 1 ? Figure.Width.SINGLE : Figure.Width.DOUBLE,
                 Math.min(2, scenes.size()),
                 ASPECT,
-                scenes.stream().map(s -> panel(classes, s, scale)).toList());
+                scenes.stream()
+                        .map(s -> panel(classes, s, scale, Mark.OPEN_TRIANGLE, Mark.CIRCLE)
+                                .titled(s.name() + ", n = " + s.same().size() + " + "
+                                        + s.different().size()))
+                        .toList());
     }
 
-    private static Panel panel(List<String> classes, Scene scene, Cloud.Scale scale) {
+    /**
+     * Runs on the same data, a column each.
+     *
+     * @param name stands beside the row
+     * @param classes the names of the three
+     * @param scenes by column; empty where there is no such run
+     */
+    public record Row(String name, List<String> classes, List<Optional<Scene>> scenes) {
+        public Row {
+            classes = List.copyOf(classes);
+            scenes = List.copyOf(scenes);
+            if (classes.size() != CORNERS) {
+                throw new IllegalArgumentException("projection: expected three classes, got " + classes.size());
+            }
+        }
+    }
+
+    /**
+     * Several data sets and trainings beside each other, with one key.
+     *
+     * @param description what stands in it and how that was chosen
+     * @param columns names above them
+     */
+    public static Figure grid(String description, List<String> columns, List<Row> rows) {
+        Cloud.Scale scale =
+                new Cloud.Scale("share of the next class, going round first → second → third → first", 0, 1);
+        List<Panel> panels = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.scenes().size() != columns.size()) {
+                throw new IllegalArgumentException("projection: expected " + columns.size() + " runs of " + row.name()
+                        + ", got " + row.scenes().size());
+            }
+            for (int column = 0; column < columns.size(); column++) {
+                String beside = column == 0 ? row.name() : "";
+                Panel panel = row.scenes()
+                        .get(column)
+                        .map(scene -> panel(row.classes(), scene, scale, Mark.SMALL_OPEN_TRIANGLE, Mark.DOT))
+                        .orElseGet(ProjectionFigure::none);
+                panels.add(panel.titled(columns.get(column)).beside(beside).withoutNumbers());
+            }
+        }
+        return new Figure(description, Figure.Width.DOUBLE, columns.size(), GRID_ASPECT, panels);
+    }
+
+    private static Panel none() {
+        Axis axis = Axis.linear("").from(-1, 1);
+        return Panel.of(axis, axis, List.of(new Note("no such run", new Point(0, 0), Note.Side.ON)));
+    }
+
+    private static Panel panel(
+            List<String> classes, Scene scene, Cloud.Scale scale, Mark sameMark, Mark differentMark) {
         double reach = reach(scene);
         List<Point> tips = scene.corners().stream()
                 .map(p -> new Point(BEYOND * reach * p.x() / length(p), BEYOND * reach * p.y() / length(p)))
                 .toList();
         List<Layer> layers = new ArrayList<>();
-        layers.add(Series.marks("same-class mixes", scene.same(), Ink.CRIMSON, Mark.OPEN_TRIANGLE));
-        layers.add(new Cloud("different-class mixes", scene.different(), Mark.CIRCLE, scale));
+        layers.add(Series.marks("same-class mixes", scene.same(), Ink.CRIMSON, sameMark));
+        layers.add(new Cloud("different-class mixes", scene.different(), differentMark, scale));
         List<Point> round = Stream.concat(
                         scene.means().stream(), Stream.of(scene.means().get(0)))
                 .toList();
@@ -122,8 +178,6 @@ public final class ProjectionFigure {
             layers.add(new Note(classes.get(c), at, up ? Note.Side.ABOVE : Note.Side.BELOW));
         }
         return Panel.of(axis(x, ROOM / 4 * reach), axis(y, ROOM * reach), layers)
-                .titled(scene.name() + ", n = " + scene.same().size() + " + "
-                        + scene.different().size())
                 .withKey(Panel.Key.FIGURE)
                 .withEqualProportions();
     }

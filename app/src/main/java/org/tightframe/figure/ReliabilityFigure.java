@@ -52,6 +52,13 @@ public final class ReliabilityFigure {
                 panels);
     }
 
+    /** @param diagrams as for {@link #of(List)}, {@code columns} of them side by side */
+    public static Figure grid(String description, int columns, List<Diagram> diagrams) {
+        Figure figure = of(diagrams);
+        return new Figure(
+                description + " " + figure.description(), Figure.Width.DOUBLE, columns, ASPECT, figure.panels());
+    }
+
     private static Panel panel(Diagram diagram) {
         List<Bar> accuracies = new ArrayList<>();
         List<Bar> gaps = new ArrayList<>();

@@ -8,14 +8,26 @@ import java.util.List;
  *
  * @param name its name in the key; empty to leave it out
  * @param points in the order in which a line joins them
+ * @param weight of the line
  */
-public record Series(String name, List<Point> points, Ink ink, Dash dash, Mark mark) implements Layer {
+public record Series(String name, List<Point> points, Ink ink, Dash dash, Mark mark, Weight weight) implements Layer {
 
     /** One point in the units of its axes. */
     public record Point(double x, double y) {}
 
+    /** How much a line catches the eye. */
+    public enum Weight {
+        FULL,
+        /** Thin and in a third of the ink: one of those that a full line is the mean of. */
+        FAINT
+    }
+
     public Series {
         points = List.copyOf(points);
+    }
+
+    public Series(String name, List<Point> points, Ink ink, Dash dash, Mark mark) {
+        this(name, points, ink, dash, mark, Weight.FULL);
     }
 
     /** A solid line. */
@@ -29,11 +41,16 @@ public record Series(String name, List<Point> points, Ink ink, Dash dash, Mark m
     }
 
     public Series withDash(Dash other) {
-        return new Series(name, points, ink, other, mark);
+        return new Series(name, points, ink, other, mark, weight);
     }
 
     public Series withMark(Mark other) {
-        return new Series(name, points, ink, dash, other);
+        return new Series(name, points, ink, dash, other, weight);
+    }
+
+    /** The same as one of several lines behind their mean. */
+    public Series faint() {
+        return new Series(name, points, ink, dash, mark, Weight.FAINT);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.tightframe.lab;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,10 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tightframe.data.DataPlace;
 import org.tightframe.data.DataSelection;
@@ -25,11 +22,6 @@ import org.tightframe.torch.Engine;
  * What a run's record says of the data, the machine and the versions: the last digits depend on each of them.
  */
 final class Environment {
-
-    /** Tightframe's version. */
-    static final String VERSION = Optional.ofNullable(
-                    Environment.class.getPackage().getImplementationVersion())
-            .orElse("development");
 
     /** What the last bits of a training depend on. */
     private static final List<String> OF_BITS =
@@ -64,7 +56,12 @@ final class Environment {
 
     /** The same of data that were loaded. */
     static List<String> changedData(Map<String, ?> then, DataSet now) {
-        return changed(checksums(then), now.checksums());
+        return changedChecksums(then, now.checksums());
+    }
+
+    /** The same of files with these checksums. */
+    static List<String> changedChecksums(Map<String, ?> then, Map<String, String> now) {
+        return changed(checksums(then), now);
     }
 
     /** Whether a run began with the very files of these data, wherever they lie and whatever they are called. */
@@ -141,8 +138,8 @@ final class Environment {
 
     private static Map<String, @Nullable Object> environment(Engine engine) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("tightframe", VERSION);
-        tree.put("commit", commit().orElse(null));
+        tree.put("tightframe", Build.VERSION);
+        tree.put("commit", Build.commit().orElse(null));
         tree.put("java", System.getProperty("java.runtime.version"));
         tree.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         tree.put("processors", Runtime.getRuntime().availableProcessors());
@@ -156,41 +153,5 @@ final class Environment {
         tree.put("threads", engine.threads());
         tree.put("precision", engine.precision().toString());
         return tree;
-    }
-
-    /** The commit of the checkout that runs, with {@code +changes} where it was changed; none without git or a checkout. */
-    private static Optional<String> commit() {
-        String home = System.getProperty("tightframe.home");
-        if (home == null) {
-            return Optional.empty();
-        }
-        return git(Path.of(home), "rev-parse", "HEAD")
-                .map(commit -> git(Path.of(home), "status", "--porcelain", "--untracked-files=no")
-                                .filter(String::isEmpty)
-                                .isPresent()
-                        ? commit
-                        : commit + "+changes");
-    }
-
-    private static Optional<String> git(Path folder, String... arguments) {
-        String[] command = new String[arguments.length + 3];
-        command[0] = "git";
-        command[1] = "-C";
-        command[2] = folder.toString();
-        System.arraycopy(arguments, 0, command, 3, arguments.length);
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0
-                    ? Optional.of(out)
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
     }
 }

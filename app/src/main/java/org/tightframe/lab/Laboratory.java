@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 import org.tightframe.config.ConfigException;
 import org.tightframe.data.DataFolders;
 import org.tightframe.data.DataRegistry;
+import org.tightframe.data.DataSelection;
 import org.tightframe.data.DataSet;
 import org.tightframe.geometry.SnapshotMeasure;
 import org.tightframe.geometry.SnapshotMeasures;
@@ -31,6 +33,9 @@ import org.tightframe.training.TrainingEvent;
  * A folder of runs, and the way to add one.
  */
 public final class Laboratory {
+
+    /** The entry of run.json that says of which programme a run is one. */
+    public static final String PROGRAMME = "programme";
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -72,6 +77,16 @@ public final class Laboratory {
      * @throws IOException if the folder exists, the data cannot be had, or a file cannot be written
      */
     public Run train(ExperimentSpec spec, String name, Consumer<TrainingEvent> listener) throws IOException {
+        return train(spec, name, Map.of(), listener);
+    }
+
+    /**
+     * The same, as one of the runs of a programme.
+     *
+     * @param programme what run.json says under {@link #PROGRAMME}, which stays when the run is resumed; nothing where it is empty
+     */
+    public Run train(ExperimentSpec spec, String name, Map<String, ?> programme, Consumer<TrainingEvent> listener)
+            throws IOException {
         if (!name.matches("[\\w+,@ -][\\w.+,@ -]*")) {
             throw new ConfigException(
                     List.of("name: expected letters, digits and . _ - + , @ for a run folder, got '" + name + "'"));
@@ -87,7 +102,11 @@ public final class Laboratory {
         listener.accept(new TrainingEvent.Noted("data: " + DataText.of(data, spec.data())));
         try (RunFolder folder = RunFolder.create(runs, name)) {
             folder.spec(SpecFile.yaml(spec));
-            experiment.run(folder, Environment.record(data, spec.data(), engine));
+            Map<String, Object> about = new LinkedHashMap<>(Environment.record(data, spec.data(), engine));
+            if (!programme.isEmpty()) {
+                about.put(PROGRAMME, programme);
+            }
+            experiment.run(folder, about);
         }
         return Run.open(runs.resolve(name));
     }
@@ -108,7 +127,8 @@ public final class Laboratory {
         Engine engine = Engine.open(spec.device(), spec.threads(), spec.precision());
         warnOfIdleGpus(spec, engine, listener);
         BusyMachine.warning(engine).ifPresent(busy -> listener.accept(new TrainingEvent.Warned(busy)));
-        Map<String, Object> about = Environment.record(data, spec.data(), engine);
+        Map<String, Object> about = new LinkedHashMap<>(Environment.record(data, spec.data(), engine));
+        resumption.run().value(PROGRAMME).ifPresent(programme -> about.put(PROGRAMME, programme));
         resumption.requireSameData(about);
         Experiment experiment = experiment(spec, data, engine, listener, stop);
         experiment.size().requireRoomToResume(path);
@@ -188,6 +208,16 @@ public final class Laboratory {
         }
     }
 
+    /** SHA-256 of the files that data are read from, by name; reads them. */
+    public Map<String, String> checksums(DataSelection data) throws IOException {
+        return DataRegistry.standard().load(data, folders).checksums();
+    }
+
+    /** The files that a run was trained with and that are otherwise now, by name. */
+    public static List<String> changedData(Run run, Map<String, String> checksumsNow) {
+        return Environment.changedChecksums(run.record(), checksumsNow);
+    }
+
     private DataSet load(ExperimentSpec spec) throws IOException {
         try {
             return DataRegistry.standard().load(spec.data(), folders);
@@ -201,7 +231,8 @@ public final class Laboratory {
         return STAMP.format(Instant.now());
     }
 
-    private String freeName(String wanted) {
+    /** {@code wanted}, or where there is something of that name, the first of {@code wanted-2}, {@code wanted-3} and so on. */
+    public String freeName(String wanted) {
         String name = wanted;
         for (int i = 2; Files.exists(runs.resolve(name)); i++) {
             name = wanted + "-" + i;

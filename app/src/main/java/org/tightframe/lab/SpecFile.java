@@ -47,12 +47,16 @@ public final class SpecFile {
             throw new ConfigException(List.of(file + ": expected a spec file, got "
                     + (Files.exists(file) ? "something else" : "nothing; key=value settings need an '='")));
         }
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        ConfigNode node = parse(text, file.toString());
+        return table(Files.readString(file, StandardCharsets.UTF_8), file.toString());
+    }
+
+    /** The keys and values of {@code text}, which mistakes say comes from {@code source}. */
+    public static ConfigNode.Table table(String text, String source) {
+        ConfigNode node = parse(text, source);
         if (node instanceof ConfigNode.Table table) {
             return table;
         }
-        throw new ConfigException(List.of(file + ": expected keys and values, got " + describe(node)));
+        throw new ConfigException(List.of(source + ": expected keys and values, got " + describe(node)));
     }
 
     /** {@code table} with settings such as {@code mix.alpha=0.4} on top, later ones winning. */

@@ -55,6 +55,15 @@ final class CalibrationData {
                         .orElse(null));
     }
 
+    /** Of all examples alone: what one reliability diagram draws. */
+    static Map<String, @Nullable Object> diagram(LabelledPredictions examples) {
+        Calibration all = Calibration.of(examples);
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("examples", all.examples());
+        tree.putAll(result(all, CalibrationStudy.numbers(all), Map.of()));
+        return tree;
+    }
+
     /** All examples by a temperature fitted to the validation examples; without these, a random half by that of the other. */
     static Optional<CalibrationStudy> study(LabelledPredictions examples, Optional<LabelledPredictions> validation) {
         return validation.isPresent()

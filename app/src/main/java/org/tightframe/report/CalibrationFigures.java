@@ -73,10 +73,16 @@ public final class CalibrationFigures {
 
     /** Each example by the weight of its true class and its distance from a channel, as many of them as the page shows. */
     static Figure errors(List<LocatedExample> examples) {
+        ErrorMapFigure.Scene scene = scene("", examples, ErrorData.MOST_RIGHT, ErrorData.MOST_WRONG);
+        return ErrorMapFigure.of(scene.right(), scene.wrong());
+    }
+
+    /** The same of one model among several, with as many marks at most. */
+    static ErrorMapFigure.Scene scene(String name, List<LocatedExample> examples, int mostRight, int mostWrong) {
         List<LocatedExample> right = new ArrayList<>();
         List<LocatedExample> wrong = new ArrayList<>();
         examples.forEach(example -> (example.isCorrect() ? right : wrong).add(example));
-        return ErrorMapFigure.of(shown(right, ErrorData.MOST_RIGHT), shown(wrong, ErrorData.MOST_WRONG));
+        return new ErrorMapFigure.Scene(name, shown(right, mostRight), shown(wrong, mostWrong));
     }
 
     private static Shown shown(List<LocatedExample> all, int most) {

@@ -21,32 +21,59 @@ import org.tightframe.file.Sha256;
 /**
  * The report page: assets, chart library and data in one HTML file that asks nothing of the network.
  *
- * <p>The scripts are ES modules in the files named by {@link #SCRIPTS}; a page on disk cannot import modules, so they are
+ * <p>The scripts are ES modules in the files that its {@link Kind} names; a page on disk cannot import modules, so they are
  * joined into one, each after what it imports. The page's content security policy forbids every request and names the hashes
  * of the two scripts that may run, so markup in the data could not run either.
  */
 public final class Page {
 
-    /** In the order of their imports. Top-level names are unique across the files. */
-    private static final List<String> SCRIPTS = List.of(
-            "dom.js",
-            "palette.js",
-            "charts.js",
-            "measures.js",
-            "parts.js",
-            "projection.js",
-            "figure.js",
-            "energy.js",
-            "layers.js",
-            "curves.js",
-            "reliability.js",
-            "recalibration.js",
-            "refusing.js",
-            "errors.js",
-            "numbers.js",
-            "opening.js",
-            "audit.js",
-            "main.js");
+    /** The page of runs, and of a calibration study. */
+    static final Kind RUNS = new Kind(
+            List.of("page.css"),
+            List.of(
+                    "dom.js",
+                    "palette.js",
+                    "charts.js",
+                    "measures.js",
+                    "parts.js",
+                    "projection.js",
+                    "scene.js",
+                    "figure.js",
+                    "energy.js",
+                    "layers.js",
+                    "curves.js",
+                    "reliability.js",
+                    "recalibration.js",
+                    "refusing.js",
+                    "errors.js",
+                    "numbers.js",
+                    "opening.js",
+                    "audit.js",
+                    "boot.js",
+                    "main.js"));
+
+    /** The page of a programme. */
+    static final Kind PROGRAMME = new Kind(
+            List.of("page.css", "programme.css"),
+            List.of(
+                    "dom.js",
+                    "palette.js",
+                    "charts.js",
+                    "measures.js",
+                    "parts.js",
+                    "projection.js",
+                    "scene.js",
+                    "layers.js",
+                    "reliability.js",
+                    "opening.js",
+                    "forest.js",
+                    "welcome.js",
+                    "claims.js",
+                    "gallery.js",
+                    "evidence.js",
+                    "tables.js",
+                    "boot.js",
+                    "programme.js"));
 
     /** What stands in the script for the dictionary that the command line reads too. */
     private static final String NO_MEASURES = "const MEASURES = {};";
@@ -64,11 +91,16 @@ public final class Page {
      * @param dataJson one JSON object
      */
     public static String render(String dataJson) {
+        return render(dataJson, RUNS);
+    }
+
+    /** The same of another kind of page. */
+    static String render(String dataJson, Kind kind) {
         var charts = charts();
-        var script = SCRIPTS.stream().map(Page::script).collect(Collectors.joining("\n"));
+        var script = kind.scripts().stream().map(Page::script).collect(Collectors.joining("\n"));
         var slots = Map.of(
                 "policy", policy(script, charts),
-                "style", asset("page.css"),
+                "style", kind.styles().stream().map(Page::asset).collect(Collectors.joining("\n")),
                 "data", inert(dataJson),
                 "echarts", packed(charts),
                 "script", script);
@@ -140,6 +172,14 @@ public final class Page {
     private static byte[] sha256(String text) {
         return Sha256.start().add(text.getBytes(StandardCharsets.UTF_8)).bytes();
     }
+
+    /**
+     * What a page is made of.
+     *
+     * @param styles in the order in which one overrides another
+     * @param scripts in the order of their imports; top-level names are unique across them
+     */
+    record Kind(List<String> styles, List<String> scripts) {}
 
     private static final class BestGzip extends GZIPOutputStream {
         BestGzip(ByteArrayOutputStream out) throws IOException {

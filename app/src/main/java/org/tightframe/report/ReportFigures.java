@@ -1,8 +1,6 @@
 package org.tightframe.report;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +18,6 @@ import org.tightframe.figure.CurvesFigure;
 import org.tightframe.figure.EnergyFigure;
 import org.tightframe.figure.Figure;
 import org.tightframe.figure.FigureFormat;
-import org.tightframe.figure.FigureWriter;
 import org.tightframe.figure.LayersFigure;
 import org.tightframe.figure.ProjectionFigure;
 import org.tightframe.figure.ReliabilityFigure;
@@ -81,22 +78,7 @@ public final class ReportFigures {
 
     /** Writes every figure of these runs and its data into {@code folder}, made where it is missing; returns the pictures. */
     public static List<Path> write(List<Run> runs, Path folder, FigureFormat format) throws IOException {
-        Map<String, Figure> figures = of(runs);
-        try {
-            Files.createDirectories(folder);
-        } catch (FileSystemException e) {
-            throw new IOException(
-                    folder + ": expected a folder for the figures, could not make it: "
-                            + e.getClass().getSimpleName(),
-                    e);
-        }
-        List<Path> written = new ArrayList<>();
-        for (Map.Entry<String, Figure> figure : figures.entrySet()) {
-            Path path = folder.resolve(figure.getKey() + "." + format.end());
-            FigureWriter.write(figure.getValue(), path);
-            written.add(path);
-        }
-        return written;
+        return FigureFolder.write(of(runs), folder, format);
     }
 
     private static Optional<Figure> mixes(List<Run> runs, List<String> classes) throws IOException {

@@ -72,7 +72,8 @@ function layerPanel(runs, stages, epochs, key, state) {
   };
 }
 
-function layerOption(lines, stages, bounds, colours, width) {
+/** `lines`: a value at each stage for each run. */
+export function layerOption(lines, stages, bounds, colours, width) {
   return {
     grid: { left: 4, right: 16, top: 14, bottom: 8, containLabel: true },
     xAxis: { type: 'category', data: stages, boundaryGap: true, ...axisStyle(colours, { axisLabel: { color: colours.soft, fontSize: 12, interval: stages.length > 8 ? 'auto' : 0, rotate: width / stages.length < 62 ? 40 : 0 } }) },

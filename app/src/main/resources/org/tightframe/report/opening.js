@@ -55,8 +55,13 @@ export function findings(data) {
 /** A mark and a word: shown, not shown or unclear, or other words for the same. */
 export function verdict(value, words) {
   const known = MARKS[value] ? value : 'unclear';
-  const mark = svg('path', { d: MARKS[known], fill: 'none', stroke: 'currentColor', 'stroke-width': 2.1, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' });
-  return el('span', { class: `verdict ${known.replace(' ', '-')}` }, svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, mark), words ?? VERDICTS[known]);
+  return el('span', { class: `verdict ${known.replace(' ', '-')}` }, verdictMark(known), words ?? VERDICTS[known]);
+}
+
+/** The mark alone, in the colour of the text around it. */
+export function verdictMark(value) {
+  const mark = svg('path', { d: MARKS[value] ?? MARKS.unclear, fill: 'none', stroke: 'currentColor', 'stroke-width': 2.1, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' });
+  return svg('svg', { class: `mark ${value.replace(' ', '-')}`, viewBox: '0 0 16 16', 'aria-hidden': 'true' }, mark);
 }
 
 export function provenance(data) {

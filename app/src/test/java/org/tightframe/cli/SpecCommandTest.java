@@ -71,6 +71,7 @@ class SpecCommandTest {
                 "runs show",
                 "runs rm",
                 "compare",
+                "reproduce",
                 "evaluate"
             })
     void every_help_has_an_example_and_exit_codes(String verb) {

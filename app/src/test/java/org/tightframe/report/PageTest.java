@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +50,13 @@ final class PageTest {
     /** The scripts are joined into one module, where a second declaration of a name would stop the whole page. */
     @Test
     void top_level_names_are_declared_once() {
+        assertThat(namesOf(HTML)).contains("el", "picture", "headline", "loadLibrary");
+        assertThat(namesOf(Page.render("{}", Page.PROGRAMME))).contains("el", "picture", "forest", "loadLibrary");
+    }
+
+    private static Set<String> namesOf(String html) {
         var names = new HashSet<String>();
-        var script = HTML.substring(HTML.indexOf("<script type=\"module\">"));
+        var script = html.substring(html.indexOf("<script type=\"module\">"));
         var declarations = Pattern.compile("^(?:async )?(?:function|const|let|class) (\\w+)", Pattern.MULTILINE)
                 .matcher(script);
         while (declarations.find()) {
@@ -58,6 +64,6 @@ final class PageTest {
                     .as("%s is declared once", declarations.group(1))
                     .isTrue();
         }
-        assertThat(names).contains("el", "picture", "headline", "loadLibrary");
+        return names;
     }
 }

@@ -1,0 +1,39 @@
+package org.tightframe.report;
+
+import java.util.List;
+import org.tightframe.claim.RunSummary;
+import org.tightframe.mixup.Blend;
+import org.tightframe.spec.CaptureSpec;
+
+/**
+ * The stages of a network between its input and its classifier, and how far their mixes are like mixed features.
+ */
+final class HiddenStages {
+
+    private static final String PREFIX = "layers.";
+    private static final String LIKENESS = ".manifoldMixupR2";
+
+    private HiddenStages() {}
+
+    /** In the order of the forward pass. */
+    static List<String> names(RunSummary run) {
+        return run.results().keySet().stream()
+                .filter(key -> key.startsWith(PREFIX) && key.endsWith(LIKENESS))
+                .map(key -> key.substring(PREFIX.length(), key.length() - LIKENESS.length()))
+                .filter(stage -> !stage.equals(Blend.INPUT) && !stage.equals(CaptureSpec.CLASSIFIER))
+                .toList();
+    }
+
+    /** The key of a stage's likeness to manifold mixup. */
+    static String key(String stage) {
+        return PREFIX + stage + LIKENESS;
+    }
+
+    /** Mean over the stages; NaN where there are none. */
+    static double mean(RunSummary run) {
+        return names(run).stream()
+                .mapToDouble(stage -> run.result(key(stage)).orElse(Double.NaN))
+                .average()
+                .orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,98 @@
+package org.tightframe.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.tightframe.figure.Figure;
+import org.tightframe.figure.ProjectionFigure;
+import org.tightframe.figure.ProjectionFigure.Row;
+import org.tightframe.figure.ProjectionFigure.Scene;
+import org.tightframe.report.ProgrammeResults.Placed;
+import org.tightframe.run.Run;
+import org.tightframe.snapshot.Snapshot;
+import org.tightframe.snapshot.SnapshotFiles;
+
+/**
+ * Where mixes of three classes lie: a row for each setting, a column for each training of the paper's first figure.
+ */
+final class ProjectionGrid {
+
+    private static final int CORNERS = 3;
+
+    /** Marks of each kind in a panel of this size. */
+    private static final int MOST_MARKS = 300;
+
+    private static final String WORDS =
+            "Mixes of two images in the last layer, projected on the plane that the classifier rows of"
+                    + " three classes span, its origin the mean of all class means: the first three classes in the data's order, of"
+                    + " each training the run of the lowest seed, after its last epoch. The theory is that of cross-entropy with the"
+                    + " run's own kappa; none is drawn under squared error. ";
+
+    private static final String SQUARED_ERROR = "meanSquaredError";
+
+    private final StringBuilder words = new StringBuilder(WORDS);
+
+    private ProjectionGrid() {}
+
+    static Optional<Figure> of(ProgrammeResults results) throws IOException {
+        ProjectionGrid grid = new ProjectionGrid();
+        List<Row> rows = new ArrayList<>();
+        for (String setting : FirstRuns.settings(results)) {
+            grid.row(results, setting).ifPresent(rows::add);
+        }
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ProjectionFigure.grid(grid.words.toString().strip(), ProgrammeOrder.PROJECTED, rows));
+    }
+
+    /** Nothing where no training of the setting can be drawn. */
+    private Optional<Row> row(ProgrammeResults results, String setting) throws IOException {
+        Map<String, Placed> runs = FirstRuns.of(results, setting, ProgrammeOrder.PROJECTED);
+        List<String> classes = List.of();
+        List<Optional<Scene>> scenes = new ArrayList<>();
+        for (String variant : ProgrammeOrder.PROJECTED) {
+            Placed placed = runs.get(variant);
+            scenes.add(placed == null ? Optional.empty() : scene(placed));
+            classes = placed == null ? classes : ReportData.classes(placed.run());
+        }
+        return classes.size() < CORNERS || scenes.stream().allMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : Optional.of(new Row(setting, classes.subList(0, CORNERS), scenes));
+    }
+
+    private Optional<Scene> scene(Placed placed) throws IOException {
+        var captures = placed.run().snapshots();
+        if (captures.isEmpty() || ReportData.classes(placed.run()).size() < CORNERS) {
+            return Optional.empty();
+        }
+        int epoch = captures.lastKey();
+        Run.SnapshotPair files = Objects.requireNonNull(captures.get(epoch));
+        Snapshot mixed = SnapshotFiles.read(files.mixed());
+        double kappa = hasTheory(placed.run()) ? ReportData.kappa(placed.run().metrics(), epoch) : Double.NaN;
+        Optional<Scene> scene = MixPlane.of(SnapshotFiles.read(files.clean()), mixed)
+                .map(plane -> plane.scene(placed.variant(), kappa, MOST_MARKS));
+        scene.ifPresent(drawn -> words.append(String.format(
+                Locale.ROOT,
+                "%s, %s: seed %d, epoch %d, %s images in %s mode, %d same-class and %d different-class mixes. ",
+                placed.setting(),
+                placed.variant(),
+                placed.seed(),
+                epoch,
+                mixed.info().split(),
+                mixed.info().mode(),
+                drawn.same().size(),
+                drawn.different().size())));
+        return scene;
+    }
+
+    private static boolean hasTheory(Run run) {
+        return !run.value("spec", "loss", "kind")
+                .map(String::valueOf)
+                .orElse("")
+                .equals(SQUARED_ERROR);
+    }
+}

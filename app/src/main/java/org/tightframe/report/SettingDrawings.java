@@ -1,0 +1,159 @@
+package org.tightframe.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.tightframe.calibration.LabelledPredictions;
+import org.tightframe.geometry.ChannelDensity;
+import org.tightframe.geometry.ErrorMap;
+import org.tightframe.geometry.LocatedExample;
+import org.tightframe.linalg.Vector;
+import org.tightframe.report.ProgrammeResults.Placed;
+import org.tightframe.run.Run;
+import org.tightframe.snapshot.Snapshot;
+import org.tightframe.snapshot.SnapshotFiles;
+
+/**
+ * What is drawn from the activations of one setting: of each variant the run of the lowest seed, as last captured.
+ */
+final class SettingDrawings {
+
+    /** The columns of the grid of projections. */
+    private static final List<String> COLUMNS = List.of("baseline", "mixup", "mixup-mse", "mixup-etf");
+
+    /** The two that are held against each other. */
+    private static final List<String> COMPARED = List.of("baseline", "mixup");
+
+    private static final int CORNERS = 3;
+
+    /** Bytes of the points of one projection: some six hundred marks of three classes. */
+    private static final int POINT_BYTES = 6_000;
+
+    private static final int MOST_WRONG = 150;
+
+    private static final int DENSITY_BINS = 25;
+
+    /** In a picture, no eye tells more digits apart. */
+    private static final double PRECISION = 1e4;
+
+    private final ProgrammeResults results;
+    private final String setting;
+
+    private SettingDrawings(ProgrammeResults results, String setting) {
+        this.results = results;
+        this.setting = setting;
+    }
+
+    /** Null where no folder of the setting is at hand. */
+    static @Nullable Map<String, @Nullable Object> of(ProgrammeResults results, String setting) throws IOException {
+        SettingDrawings drawings = new SettingDrawings(results, setting);
+        Map<String, Object> variants = new LinkedHashMap<>();
+        List<String> classes = new ArrayList<>();
+        for (String variant : COLUMNS) {
+            Optional<Placed> placed = drawings.first(variant);
+            if (placed.isPresent()) {
+                Run run = placed.get().run();
+                classes = ReportData.classes(run);
+                variants.put(variant, drawings.variant(placed.get(), classes.size()));
+            }
+        }
+        if (variants.isEmpty()) {
+            return null;
+        }
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("classes", classes);
+        tree.put("variants", variants);
+        return tree;
+    }
+
+    private Optional<Placed> first(String variant) {
+        return results.runs().stream()
+                .filter(placed ->
+                        placed.setting().equals(setting) && placed.variant().equals(variant))
+                .min(Comparator.comparingLong(Placed::seed));
+    }
+
+    private Map<String, @Nullable Object> variant(Placed placed, int classes) throws IOException {
+        Run run = placed.run();
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("seed", placed.seed());
+        SortedMap<Integer, Run.SnapshotPair> captures = run.snapshots();
+        if (!captures.isEmpty()) {
+            int epoch = captures.lastKey();
+            Run.SnapshotPair files = Objects.requireNonNull(captures.get(epoch));
+            Snapshot clean = SnapshotFiles.read(files.clean());
+            Snapshot mixed = SnapshotFiles.read(files.mixed());
+            if (mixed.head().isPresent() && classes >= CORNERS) {
+                double kappa = ReportData.kappa(run.metrics(), epoch);
+                tree.put("plane", new SnapshotData(clean, mixed, CORNERS).tree(kappa, POINT_BYTES));
+            }
+            if (COMPARED.contains(placed.variant())) {
+                tree.put("wrong", wrong(clean, run.testPredictions()));
+                tree.put("density", density(clean, mixed));
+            }
+        }
+        if (COMPARED.contains(placed.variant())) {
+            Optional<LabelledPredictions> predictions = ReportData.predictions(run);
+            tree.put("reliability", predictions.isPresent() ? CalibrationData.diagram(predictions.get()) : null);
+        }
+        return tree;
+    }
+
+    /** Distance to the nearest channel and confidence of misclassified test examples; null where they cannot be located. */
+    private @Nullable Map<String, @Nullable Object> wrong(Snapshot clean, Optional<Snapshot> test) {
+        if (test.isEmpty() || test.get().info().epoch() != clean.info().epoch()) {
+            return null;
+        }
+        List<LocatedExample> wrong;
+        double kappa = results.evidence().thresholds().get("errors.kappa");
+        try {
+            wrong = ErrorMap.of(clean, test.get(), kappa).examples().stream()
+                    .filter(example -> !example.isCorrect() && Double.isFinite(example.channelDistance()))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("examples", test.get().size());
+        tree.put("wrong", wrong.size());
+        tree.put("kappa", kappa);
+        List<Object> points = new ArrayList<>();
+        ErrorData.thinned(wrong, MOST_WRONG)
+                .forEach(example -> points.add(List.of(drawn(example.channelDistance()), drawn(example.confidence()))));
+        tree.put("points", points);
+        return tree;
+    }
+
+    /** Of the coordinate across the decision boundary; null where there is no classifier or no margin to measure it by. */
+    private static @Nullable Map<String, @Nullable Object> density(Snapshot clean, Snapshot mixed) {
+        if (mixed.head().isEmpty() && clean.head().isEmpty()) {
+            return null;
+        }
+        ChannelDensity density = ChannelDensity.of(clean, mixed, DENSITY_BINS);
+        if (!Double.isFinite(density.measured().get(0))) {
+            return null;
+        }
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("edges", drawn(density.edges()));
+        tree.put("measured", drawn(density.measured()));
+        tree.put("predicted", drawn(density.predicted()));
+        tree.put("examples", mixed.size());
+        return tree;
+    }
+
+    private static List<Double> drawn(Vector values) {
+        return Arrays.stream(values.toArray()).mapToObj(SettingDrawings::drawn).toList();
+    }
+
+    private static double drawn(double value) {
+        return Math.rint(value * PRECISION) / PRECISION;
+    }
+}

@@ -1,0 +1,204 @@
+package org.tightframe.reproduce;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tightframe.claim.Claims;
+import org.tightframe.claim.Evidence;
+import org.tightframe.claim.RunSummary;
+import org.tightframe.claim.Thresholds;
+import org.tightframe.figure.Figure;
+import org.tightframe.figure.FigureFormat;
+import org.tightframe.figure.FigureWriter;
+import org.tightframe.file.AtomicFile;
+import org.tightframe.file.Sha256;
+import org.tightframe.json.Json;
+import org.tightframe.lab.Build;
+import org.tightframe.report.ProgrammeFigures;
+import org.tightframe.report.ProgrammePage;
+import org.tightframe.report.ProgrammeResults;
+import org.tightframe.report.ProgrammeTable;
+import org.tightframe.report.ProgrammeTables;
+
+/**
+ * A programme's results as files: the page, figures, tables, verdicts, and the summaries that all of them follow from. A stamp says
+ * what they were made of, so that they are made once.
+ */
+final class Publication {
+
+    private static final String STAMP = "stamp.json";
+    private static final String REPORT = "report.html";
+    private static final String FIGURES = "figures";
+    private static final String TABLES = "tables";
+
+    private static final int HASH_SHOWN = 12;
+
+    private final String programme;
+    private final Path folder;
+    private final Thresholds thresholds;
+
+    Publication(String programme, Path folder, Thresholds thresholds) {
+        this.programme = programme;
+        this.folder = folder;
+        this.thresholds = thresholds;
+    }
+
+    /** Writes what is not there or of other evidence. */
+    Answer write(List<PlacedRun> placed, List<RunSummary> summaries) throws IOException {
+        Evidence evidence = Evidence.of(summaries, thresholds);
+        double seconds = summaries.stream().mapToDouble(RunSummary::seconds).sum();
+        Answer answer =
+                new Answer(folder.resolve(REPORT), Claims.judge(Claims.fisher2024(), evidence), placed, seconds);
+        String lines = summaries.stream()
+                .map(summary -> Json.line(summary.toTree()) + "\n")
+                .collect(Collectors.joining());
+        String verdicts = Json.pretty(answer.withoutPaths()) + "\n";
+        String inputs = Sha256.of(Json.line(
+                List.of(programme, Build.VERSION, Build.commit().orElse(""), thresholds.hash(), lines, verdicts)));
+        if (!isStamped(inputs)) {
+            ProgrammeResults results = new ProgrammeResults(
+                    programme, facts(placed, summaries), evidence, answer.judgements(), folders(placed));
+            List<Path> written = new ArrayList<>();
+            Files.createDirectories(folder);
+            AtomicFile.removeLeft(folder);
+            Files.deleteIfExists(folder.resolve(STAMP));
+            written.add(text(folder.resolve("summaries.jsonl"), lines));
+            written.add(text(folder.resolve("verdicts.json"), verdicts));
+            written.addAll(tables(results));
+            written.addAll(figures(results));
+            ProgrammePage.write(results, answer.report());
+            written.add(answer.report());
+            stamp(inputs, written);
+        }
+        return answer;
+    }
+
+    private static List<ProgrammeResults.Placed> folders(List<PlacedRun> placed) {
+        return placed.stream()
+                .filter(run -> run.standing() == Standing.DONE)
+                .map(run -> new ProgrammeResults.Placed(
+                        run.planned().setting(),
+                        run.planned().variant(),
+                        run.planned().spec().seed(),
+                        run.run().orElseThrow()))
+                .toList();
+    }
+
+    private Map<String, String> facts(List<PlacedRun> placed, List<RunSummary> summaries) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("programme", programme);
+        facts.put("runs", runs(placed));
+        facts.put(
+                "training",
+                String.format(
+                        Locale.ROOT,
+                        "%.0f s of all runs together",
+                        summaries.stream().mapToDouble(RunSummary::seconds).sum()));
+        common("machine", summaries, facts);
+        common("engine", summaries, facts);
+        facts.put(
+                "tightframe",
+                Build.VERSION
+                        + Build.commit().map(commit -> ", commit " + commit).orElse(""));
+        facts.put("thresholds", thresholds(summaries));
+        return facts;
+    }
+
+    private static String runs(List<PlacedRun> placed) {
+        Map<Standing, Long> counts = new LinkedHashMap<>();
+        for (Standing standing : Standing.values()) {
+            long count =
+                    placed.stream().filter(run -> run.standing() == standing).count();
+            if (count > 0) {
+                counts.put(standing, count);
+            }
+        }
+        return placed.size() + " planned: "
+                + counts.entrySet().stream()
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static void common(String name, List<RunSummary> summaries, Map<String, String> facts) {
+        String all = summaries.stream()
+                .map(summary -> summary.facts().getOrDefault(name, ""))
+                .filter(words -> !words.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        if (!all.isEmpty()) {
+            facts.put(name, all);
+        }
+    }
+
+    /** The hash that the claims are judged by, and how many runs were trained under another one. */
+    private String thresholds(List<RunSummary> summaries) {
+        String words = "SHA-256 " + thresholds.hash().substring(0, HASH_SHOWN) + "…";
+        long others = summaries.stream()
+                .filter(summary -> !summary.thresholds().equals(thresholds.hash()))
+                .count();
+        return others == 0
+                ? words + ", declared before each of the " + summaries.size() + " runs"
+                : words + "; " + others + " of " + summaries.size()
+                        + " runs were trained before these thresholds were declared, or outside of the programme";
+    }
+
+    private List<Path> tables(ProgrammeResults results) throws IOException {
+        List<Path> written = new ArrayList<>();
+        Path place = folder.resolve(TABLES);
+        Files.createDirectories(place);
+        for (ProgrammeTable table : ProgrammeTables.of(results)) {
+            written.add(text(place.resolve(table.name() + ".csv"), table.csv()));
+            written.add(text(place.resolve(table.name() + ".md"), table.markdown()));
+        }
+        return written;
+    }
+
+    private List<Path> figures(ProgrammeResults results) throws IOException {
+        List<Path> written = new ArrayList<>();
+        Path place = folder.resolve(FIGURES);
+        Files.createDirectories(place);
+        for (Map.Entry<String, Figure> figure : ProgrammeFigures.of(results).entrySet()) {
+            for (FigureFormat format : List.of(FigureFormat.SVG, FigureFormat.PDF)) {
+                Path file = place.resolve(figure.getKey() + "." + format.end());
+                FigureWriter.write(figure.getValue(), file);
+                written.add(file);
+            }
+        }
+        return written;
+    }
+
+    private static Path text(Path file, String text) throws IOException {
+        AtomicFile.write(file, text);
+        return file;
+    }
+
+    private void stamp(String inputs, List<Path> written) throws IOException {
+        Map<String, Object> stamp = new LinkedHashMap<>();
+        stamp.put("inputs", inputs);
+        stamp.put(
+                "files",
+                written.stream().map(file -> folder.relativize(file).toString()).toList());
+        AtomicFile.write(folder.resolve(STAMP), Json.pretty(stamp) + "\n");
+    }
+
+    /** Whether all files are there and of these inputs. */
+    private boolean isStamped(String inputs) {
+        try {
+            Map<String, @Nullable Object> stamp =
+                    Json.readObject(Files.readString(folder.resolve(STAMP), StandardCharsets.UTF_8));
+            return inputs.equals(stamp.get("inputs"))
+                    && stamp.get("files") instanceof List<?> files
+                    && files.stream().allMatch(file -> Files.isRegularFile(folder.resolve(String.valueOf(file))));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

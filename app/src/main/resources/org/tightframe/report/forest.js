@@ -1,0 +1,106 @@
+// Dots with intervals: one number in every setting, held against its threshold. Lines and circles stand at percentages of the
+// width, so that they need no redrawing.
+
+import { el, isNumber, number, svg, tick } from './dom.js';
+import { verdict, verdictMark } from './opening.js';
+
+const HEIGHT = 30;
+const AXIS_HEIGHT = 20;
+// Positive values that differ by more than this factor stand on a logarithmic axis.
+const DECADES = 1e3;
+const STEPS = [1, 2, 5, 10];
+const MARGIN = 3;
+
+/** The page's word for a verdict, by the name that its mark goes by. */
+export const LOOKS = { supported: 'shown', 'not supported': 'not shown', undecided: 'unclear' };
+
+export function verdictBadge(value) {
+  return verdict(LOOKS[value] ?? 'unclear', value.charAt(0).toUpperCase() + value.slice(1));
+}
+
+/** `rows`: [{setting, criterion}] of one title. */
+export function forest(id, title, rows) {
+  const scale = scaleOf(rows.map(({ criterion }) => criterion));
+  return el('figure', { class: 'panel forest', id },
+    el('h4', {}, title), el('p', { class: 'note' }, claimed(rows)),
+    el('div', { class: 'forest-rows' }, rows.map((row) => forestRow(row, scale)), axisRow(scale)));
+}
+
+function claimed(rows) {
+  const { bound, threshold, decides } = rows[0].criterion;
+  const same = rows.every(({ criterion }) => criterion.threshold === threshold);
+  const limit = same ? `${bound} ${number(threshold)}` : `${bound} the dashed line`;
+  return decides ? `The claim asks for ${limit}: the shaded side of the dashed line.` : `Told beside, deciding nothing. The claim’s side would be ${limit}.`;
+}
+
+function forestRow({ setting, criterion }, scale) {
+  const track = svg('svg', { class: 'track', height: HEIGHT, role: 'img' });
+  track.setAttribute('aria-label', `${setting}: ${inWords(criterion)}; ${criterion.verdict}`);
+  draw(track, criterion, scale);
+  return el('div', { class: 'forest-row' },
+    el('span', { class: 'forest-name' }, criterion.decides && verdictMark(LOOKS[criterion.verdict]), setting), track,
+    el('span', { class: 'forest-value' }, inWords(criterion)));
+}
+
+/** Mean and interval, or why there is none. */
+export function inWords({ mean, interval, seeds }) {
+  if (seeds.length === 0) return 'not measured';
+  if (!interval) return `${number(mean)} (${seeds.length} ${seeds.length === 1 ? 'seed' : 'seeds'}: no interval)`;
+  return `${number(mean)} (${number(interval[0])} to ${number(interval[1])})`;
+}
+
+function draw(track, criterion, scale) {
+  const middle = HEIGHT / 2;
+  const at = (value) => `${scale.place(value)}%`;
+  const line = (name, from, to, top, bottom) => track.append(svg('line', { class: name, x1: at(from), x2: at(to), y1: top, y2: bottom }));
+  const edge = scale.place(criterion.threshold);
+  track.append(svg('rect', criterion.bound === 'at least'
+    ? { class: 'side', x: `${edge}%`, y: 0, width: `${100 - edge}%`, height: HEIGHT }
+    : { class: 'side', x: 0, y: 0, width: `${edge}%`, height: HEIGHT }));
+  line('threshold', criterion.threshold, criterion.threshold, 0, HEIGHT);
+  for (const [, value] of criterion.seeds) line('seed', value, value, middle - 10, middle - 4);
+  if (criterion.interval) {
+    const [low, high] = criterion.interval;
+    line('range', low, high, middle + 2, middle + 2);
+    for (const end of [low, high]) line('range', end, end, middle - 2, middle + 6);
+  }
+  if (isNumber(criterion.mean)) track.append(svg('circle', { class: 'mean', cx: at(criterion.mean), cy: middle + 2, r: 4.6 }));
+}
+
+function axisRow(scale) {
+  const axis = svg('svg', { class: 'track axis', height: AXIS_HEIGHT, 'aria-hidden': 'true' });
+  for (const value of scale.ticks) {
+    const text = svg('text', { x: `${scale.place(value)}%`, y: 14, 'text-anchor': 'middle' });
+    text.textContent = scale.logarithmic && (value < 1e-3 || value >= 1e4) ? number(value) : tick(value);
+    axis.append(text);
+  }
+  return el('div', { class: 'forest-row' }, el('span', { class: 'forest-name' }), axis, el('span', { class: 'forest-value' }));
+}
+
+/** From values to percentages of the width, and where ticks stand. */
+function scaleOf(criteria) {
+  const values = criteria.flatMap(({ mean, interval, seeds, threshold }) => [mean, threshold, ...(interval ?? []), ...seeds.map(([, value]) => value)]).filter(isNumber);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const logarithmic = low > 0 && high / low > DECADES;
+  const measure = logarithmic ? Math.log10 : (value) => value;
+  const [from, to] = [measure(low), measure(high)];
+  const room = (to - from || Math.abs(to) || 1) * 0.04;
+  const place = (value) => MARGIN + ((100 - 2 * MARGIN) * (measure(value) - from + room)) / (to - from + 2 * room);
+  return { place, logarithmic, ticks: logarithmic ? powers(from, to) : ticksOf(from, to) };
+}
+
+function ticksOf(from, to) {
+  const raw = (to - from) / 4 || 1;
+  const size = 10 ** Math.floor(Math.log10(raw));
+  const step = size * STEPS.find((s) => s * size >= raw);
+  const ticks = [];
+  for (let k = Math.ceil(from / step); k * step <= to + 1e-9 * step; k++) ticks.push(Math.abs(k) < 1e-9 ? 0 : k * step);
+  return ticks;
+}
+
+function powers(from, to) {
+  const step = Math.max(1, Math.ceil((to - from) / 4));
+  const ticks = [];
+  for (let k = Math.ceil(from); k <= to; k += step) ticks.push(10 ** k);
+  return ticks;
+}

@@ -1,0 +1,242 @@
+package org.tightframe.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tightframe.claim.Criterion;
+import org.tightframe.claim.RunSummary.Point;
+import org.tightframe.figure.Figure;
+import org.tightframe.figure.FigureData;
+import org.tightframe.figure.FigureFormat;
+import org.tightframe.figure.Panel;
+import org.tightframe.figure.Series;
+import org.tightframe.linalg.FloatMatrix;
+import org.tightframe.linalg.LinearHead;
+import org.tightframe.linalg.Matrix;
+import org.tightframe.report.ProgrammeResults.Placed;
+import org.tightframe.run.Run;
+import org.tightframe.run.RunFolder;
+import org.tightframe.snapshot.Snapshot;
+import org.tightframe.snapshot.SnapshotInfo;
+
+/** Figures of planted numbers and of made-up run folders. */
+class ProgrammeFiguresTest {
+
+    private static final String SETTING = PlantedProgramme.SETTING;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void there_is_a_figure_for_each_name_and_each_has_its_data() throws IOException {
+        ProgrammeResults results = whole();
+        List<Path> written = ProgrammeFigures.write(results, folder.resolve("figures"), FigureFormat.SVG);
+        assertThat(written)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly(
+                        "projections.svg",
+                        "layers.svg",
+                        "frame.svg",
+                        "accuracy.svg",
+                        "calibration.svg",
+                        "reliability.svg",
+                        "errors.svg",
+                        "criteria.svg",
+                        "free-features.svg");
+        for (Path file : written) {
+            assertThat(FigureData.beside(file)).isNotEmptyFile();
+            assertThat(Files.readString(file)).contains("<desc>");
+        }
+        List<Path> again = ProgrammeFigures.write(results, folder.resolve("again"), FigureFormat.SVG);
+        for (int i = 0; i < written.size(); i++) {
+            assertThat(again.get(i)).hasSameBinaryContentAs(written.get(i));
+            assertThat(FigureData.beside(again.get(i))).hasSameBinaryContentAs(FigureData.beside(written.get(i)));
+        }
+    }
+
+    @Test
+    void numbers_alone_give_the_figures_of_numbers() throws IOException {
+        ProgrammeResults whole = whole();
+        ProgrammeResults numbers =
+                new ProgrammeResults("planted", Map.of(), whole.evidence(), whole.judgements(), List.of());
+        assertThat(ProgrammeFigures.of(numbers).keySet())
+                .containsExactly("layers", "frame", "accuracy", "calibration", "criteria", "free-features");
+        assertThat(ProgrammeFigures.of(PlantedProgramme.empty().results())).isEmpty();
+    }
+
+    @Test
+    void the_grid_of_projections_names_columns_classes_and_counts() throws IOException {
+        Figure grid = figure("projections");
+        assertThat(grid.columns()).isEqualTo(4);
+        assertThat(grid.panels())
+                .extracting(Panel::title)
+                .containsExactly("baseline", "mixup", "mixup-mse", "mixup-etf");
+        assertThat(grid.panels()).extracting(panel -> panel.y().label()).containsExactly(SETTING, "", "", "");
+        assertThat(grid.description())
+                .contains("the first three classes in the data's order")
+                .contains(SETTING + ", mixup: seed 1, epoch 3, train images in eval mode, ")
+                .contains("different-class mixes.");
+        assertThat(FigureData.csv(grid)).contains("no such run");
+    }
+
+    /** Baseline of seeds 0 and 1: 0.4 and 0.2 after epoch 2; only seed 0 looked after epoch 1. */
+    @Test
+    void the_frame_is_the_mean_of_what_all_seeds_have() throws IOException {
+        Panel lengths = figure("frame").panels().get(0);
+        assertThat(lengths.title()).isEqualTo("lengths, " + SETTING);
+        List<Series> lines = lengths.layers().stream().map(Series.class::cast).toList();
+        assertThat(lines)
+                .filteredOn(line -> line.weight() == Series.Weight.FAINT)
+                .hasSize(4);
+        assertThat(lines)
+                .filteredOn(line -> line.name().equals("baseline"))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.points()).hasSize(1);
+                    assertThat(line.points().get(0).x()).isEqualTo(2);
+                    assertThat(line.points().get(0).y()).isCloseTo(0.3, within(1e-12));
+                });
+    }
+
+    @Test
+    void criteria_stand_beside_their_thresholds_by_verdict() throws IOException {
+        Panel panel = figure("criteria").panels().get(0);
+        assertThat(panel.title()).isEqualTo("claim b: cosine");
+        assertThat(panel.x().label()).isEqualTo("at least 0.5");
+        assertThat(panel.y().names()).containsExactly(SETTING);
+        assertThat(FigureData.csv(figure("criteria")))
+                .contains("threshold,0.5")
+                .contains("a,undecided,0.45")
+                .doesNotContain("beside");
+    }
+
+    @Test
+    void descent_stands_beside_the_theory_over_lam() throws IOException {
+        List<Series> lines = figure("free-features").panels().get(0).layers().stream()
+                .map(Series.class::cast)
+                .toList();
+        assertThat(lines)
+                .extracting(Series::name)
+                .containsExactly(
+                        "theory, first class", "theory, second class", "descent, first class", "descent, second class");
+        assertThat(lines.get(0).points()).containsExactly(new Series.Point(0.25, 1.5), new Series.Point(0.5, 2));
+        assertThat(lines.get(3).points()).containsExactly(new Series.Point(0.25, 3), new Series.Point(0.5, 2));
+    }
+
+    /** Mixes half-way between two corners of a frame all lie on the boundary: one bin of width 0.1 holds them. */
+    @Test
+    void mixes_on_the_boundary_are_dense_there() throws IOException {
+        Path runs = Files.createDirectories(folder.resolve("boundary"));
+        Placed placed = new Placed(SETTING, "mixup", 4, halfway(runs));
+        Figure density = Objects.requireNonNull(
+                ProgrammeFigures.of(PlantedProgramme.empty().results(List.of(placed)))
+                        .get("density"));
+        Series measured = (Series) density.panels().get(0).layers().get(0);
+        assertThat(measured.name()).isEqualTo("mixup");
+        assertThat(measured.points())
+                .allSatisfy(point ->
+                        assertThat(point.y()).isCloseTo(Math.abs(point.x()) < 0.05 ? 10 : 0, within(1e-9)));
+        assertThat(density.description())
+                .contains(SETTING + ", mixup: seed 4, epoch 7, train images in eval mode, 6 mixes.");
+    }
+
+    private static Run halfway(Path runs) throws IOException {
+        double[] frame = {1, -0.5, -0.5, -0.5, 1, -0.5, -0.5, -0.5, 1};
+        LinearHead head = LinearHead.withoutBias(Matrix.wrap(3, 3, frame));
+        int[] first = {0, 1, 2, 0, 1, 2};
+        int[] second = {0, 1, 2, 1, 2, 0};
+        double[] lambda = {0.5, 0.5, 0.5, 0.5, 0.5, 0.5};
+        float[] features = new float[18];
+        for (int i = 0; i < features.length; i++) {
+            features[i] = (float) (0.5 * frame[3 * first[i / 3] + i % 3] + 0.5 * frame[3 * second[i / 3] + i % 3]);
+        }
+        FloatMatrix mixes = FloatMatrix.wrap(6, 3, features);
+        FloatMatrix corners = FloatMatrix.wrap(3, 3, Arrays.copyOf(features, 9));
+        SnapshotInfo info =
+                new SnapshotInfo("classifier", 7, "train", "eval", "corners", List.of("a", "b", "c"), 1, "fp32");
+        try (RunFolder made = RunFolder.create(runs, "halfway")) {
+            made.spec("seed: 4\n");
+            made.metrics(List.of());
+            made.snapshot(
+                    Snapshot.clean(info, corners, new int[] {0, 1, 2}, null).withHead(head));
+            made.snapshot(Snapshot.mixed(info, mixes, first, second, lambda, null, null)
+                    .withHead(head));
+            made.record(Map.of("status", "finished", "data", Map.of("classes", List.of("a", "b", "c"))));
+        }
+        return Run.open(runs.resolve("halfway"));
+    }
+
+    private Figure figure(String name) throws IOException {
+        return Objects.requireNonNull(ProgrammeFigures.of(whole()).get(name));
+    }
+
+    private ProgrammeResults whole() throws IOException {
+        PlantedProgramme planted = PlantedProgramme.empty();
+        for (int seed = 0; seed < 2; seed++) {
+            planted = planted.with(SETTING, "baseline", seed, numbers(0.5), history(seed));
+            planted = planted.with(SETTING, "mixup", seed, numbers(0.4), history(seed));
+        }
+        Map<String, List<Point>> curves = Map.of(
+                "model.first", List.of(new Point(25, 1), new Point(50, 2)),
+                "model.second", List.of(new Point(25, 3), new Point(50, 2)),
+                "model.theoryFirst", List.of(new Point(25, 1.5), new Point(50, 2)),
+                "model.theorySecond", List.of(new Point(25, 2.5), new Point(50, 2)));
+        planted = planted.with("free-features", "fixed-etf", 0, Map.of("model.kappa", 300.0), curves);
+        Criterion decides =
+                Criterion.atLeast("cosine", planted.evidence().sample(SETTING, "mixup", "test.accuracy"), 0.5);
+        Criterion beside = Criterion.atLeast(
+                        "beside", planted.evidence().sample(SETTING, "mixup", "test.accuracy"), 0.5)
+                .toldOnly();
+        return planted.results(folders(), PlantedProgramme.judgement("b", decides, beside));
+    }
+
+    private static Map<String, Double> numbers(double value) {
+        return Map.of(
+                "test.accuracy",
+                value + 0.05,
+                "layers.stem.manifoldMixupR2",
+                value,
+                "calibration.signedErrorBefore",
+                value,
+                "calibration.signedErrorAfter",
+                value / 2,
+                "calibration.eceBefore",
+                value,
+                "calibration.eceAfter",
+                value / 2);
+    }
+
+    private static Map<String, List<Point>> history(int seed) {
+        List<Point> points = seed == 0 ? List.of(new Point(1, 0.8), new Point(2, 0.4)) : List.of(new Point(2, 0.2));
+        return Map.of("collapse.equinormClassifier", points, "collapse.equiangularDeviationClassifier", points);
+    }
+
+    /** Seeds 2 and 1 of each, so that the lower one is not the first. */
+    private List<Placed> folders() throws IOException {
+        Path runs = Files.createDirectories(folder.resolve("runs"));
+        List<Placed> placed = new ArrayList<>();
+        for (long seed = 2; seed > 0; seed--) {
+            for (String variant : List.of("baseline", "mixup")) {
+                String name = variant + seed;
+                String mix = variant.equals("mixup") ? "mixup" : "none";
+                Path path = runs.resolve(name);
+                placed.add(new Placed(
+                        SETTING,
+                        variant,
+                        seed,
+                        Files.exists(path) ? Run.open(path) : MadeUpRun.whole(runs, name, mix, 4)));
+            }
+        }
+        return placed;
+    }
+}

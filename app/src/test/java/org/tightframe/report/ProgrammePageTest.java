@@ -1,0 +1,311 @@
+package org.tightframe.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.tightframe.report.ReportFixture.at;
+import static org.tightframe.report.ReportFixture.list;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.tightframe.claim.Claims;
+import org.tightframe.claim.Criterion;
+import org.tightframe.claim.Evidence;
+import org.tightframe.claim.Evidence.Sample;
+import org.tightframe.claim.Judgement;
+import org.tightframe.claim.RunSummary;
+import org.tightframe.claim.Thresholds;
+import org.tightframe.json.Json;
+import org.tightframe.report.ProgrammeResults.Placed;
+
+/** The page of a programme as a reader meets it: opened from disk in a browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProgrammePageTest {
+
+    private static final int FOUR_MEGABYTES = 4_000_000;
+    private static final int SEEDS = 3;
+    /** Classes in no order: some numbers are not defined there. */
+    private static final String SCATTERED = "mlp-hats";
+
+    private static final String SEPARATE = "wrn-hats";
+    private static final List<String> SETTINGS = List.of(SCATTERED, SEPARATE);
+    private static final List<String> VARIANTS = List.of("baseline", "mixup", "mixup-mse", "mixup-etf", "manifold");
+
+    private Path folder;
+    private Browser browser;
+    private ProgrammeResults results;
+    private Path page;
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        browser = Browser.open();
+        List<Placed> runs = new ArrayList<>();
+        Path made = folder.resolve("runs");
+        for (String variant : VARIANTS) {
+            runs.add(new Placed(SCATTERED, variant, 0, MadeUpRun.whole(made, variant, "mixup", 4)));
+            runs.add(new Placed(
+                    SEPARATE,
+                    variant,
+                    0,
+                    new SeparateClasses(made.resolve(SEPARATE), variant).write(90, SeparateClasses.EPOCH)));
+        }
+        results = results(Claims.judge(Claims.fisher2024(), evidence()), runs);
+        page = folder.resolve("page.html");
+        ProgrammePage.write(results, page);
+    }
+
+    @AfterAll
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void the_promises_are_kept() {
+        ReportPromises.areKept(browser, page);
+    }
+
+    @Test
+    void it_is_smaller_than_four_megabytes_and_names_no_address_to_load_from() throws IOException {
+        String html = Files.readString(page);
+        assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(FOUR_MEGABYTES);
+        assertThat(html)
+                .doesNotContainPattern("\\{\\{[a-z]+}}")
+                .doesNotContainPattern("(?m)^(import|export) ")
+                .doesNotContainPattern("(src|href)=\"(?!#|data:,)")
+                .containsPattern("content=\"default-src 'none'; script-src 'sha256-[^' ]+' 'sha256-[^' ]+'; ");
+    }
+
+    @Test
+    void each_of_ten_claims_has_a_row_with_its_verdict_in_words_and_leads_to_its_section() {
+        show();
+        List<String> expected = results.judgements().stream()
+                .map(judgement -> judgement.id() + "|" + judgement.title() + "|" + judgement.verdict())
+                .toList();
+        assertThat(expected).hasSize(10);
+        assertThat(names("""
+                return [...document.querySelectorAll('.claim-row')].map((row) => [
+                    row.querySelector('.letter').textContent, row.querySelector('.claim-title').textContent,
+                    row.querySelector('.verdict').textContent.toLowerCase()].join('|'));
+                """)).isEqualTo(expected);
+        assertThat(names("return [...document.querySelectorAll('.claim-row a')].map((link) =>"
+                        + " document.querySelector(link.getAttribute('href')).querySelector('.verdict').textContent"
+                        + " === link.closest('li').querySelector('.verdict').textContent)"))
+                .hasSize(10)
+                .containsOnly("true");
+        assertThat(browser.count("return document.querySelectorAll('.claim-row .verdict svg path').length"))
+                .isEqualTo(10);
+    }
+
+    @Test
+    void every_chart_that_there_are_numbers_for_is_there() {
+        show();
+        List<String> charts = names("return tightframe.charts.map((chart) => chart.getDom().id)");
+        assertThat(charts).contains("geometry-baseline", "geometry-mixup");
+        for (String setting : SETTINGS) {
+            for (String variant : VARIANTS.subList(0, 4)) {
+                assertThat(charts).contains("plane-" + setting + "-" + variant);
+            }
+            assertThat(charts)
+                    .contains("stages-" + setting, "frame-" + setting, "errors-" + setting)
+                    .contains("reliability-" + setting + "-baseline", "reliability-" + setting + "-mixup");
+        }
+        assertThat(charts).contains("density-" + SEPARATE);
+    }
+
+    @Test
+    void a_chart_of_a_claim_has_a_dot_for_each_measured_setting_and_its_threshold() {
+        show();
+        assertThat(browser.count("return document.querySelectorAll('.forest').length"))
+                .isGreaterThan(10);
+        assertThat(names("return [...document.querySelectorAll('.forest')].filter((chart) =>"
+                        + " chart.querySelectorAll('.mean').length === 0"
+                        + " || chart.querySelectorAll('.threshold').length !== chart.querySelectorAll('.track:not(.axis)').length)"
+                        + ".map((chart) => chart.id)"))
+                .isEmpty();
+    }
+
+    /** 1 to 3 on the claim's side of 0, with a seed on each number: dots and strokes stand in their order. */
+    @Test
+    void places_in_a_chart_are_those_of_the_numbers() throws IOException {
+        Sample sample = new Sample(new TreeMap<>(Map.of(0L, 1.0, 1L, 2.0, 2L, 3.0)));
+        Path page = pageOf("places", Criterion.atLeast("a number", sample, 0));
+        ReportPromises.show(browser, page, 1280, "light");
+        assertThat(names("return [...document.querySelectorAll('.forest-value')].map((node) => node.textContent)"))
+                .contains("2.00 (−0.484 to 4.48)");
+        List<Double> seeds =
+                numbers("return [...document.querySelectorAll('.seed')].map((s) => parseFloat(s.getAttribute('x1')))");
+        double mean = numbers("return [parseFloat(document.querySelector('.mean').getAttribute('cx'))]")
+                .get(0);
+        double edge = numbers("return [parseFloat(document.querySelector('.threshold').getAttribute('x1'))]")
+                .get(0);
+        assertThat(seeds).hasSize(3).isSorted();
+        assertThat(mean).isEqualTo(seeds.get(1));
+        assertThat(seeds.get(1) - seeds.get(0)).isCloseTo(seeds.get(0) - edge, within(1e-9));
+        assertThat(numbers("return [parseFloat(document.querySelector('.side').getAttribute('x'))]"))
+                .containsExactly(edge);
+    }
+
+    @Test
+    void text_of_the_data_is_never_markup() throws IOException {
+        Sample none = new Sample(new TreeMap<>());
+        Path page = pageOf("markup", Criterion.atMost("<img src=x onerror=alert(1)>", none, 1));
+        ReportPromises.areKept(browser, page);
+        assertThat(browser.count("return document.querySelectorAll('main img').length"))
+                .isZero();
+        assertThat(browser.text("return document.querySelector('.criteria').textContent"))
+                .contains("<img src=x onerror=alert(1)>");
+        assertThat(browser.text("return document.querySelector('section.claim').textContent"))
+                .contains("No training bears on this claim");
+    }
+
+    @Test
+    void without_folders_what_is_drawn_from_activations_is_left_out_and_the_page_says_so() throws IOException {
+        Path page = folder.resolve("summaries.html");
+        ProgrammePage.write(results(results.judgements(), List.of()), page);
+        ReportPromises.areKept(browser, page);
+        assertThat(browser.text("return document.getElementById('geometry').textContent"))
+                .contains("The folders of the runs are not at hand");
+        assertThat(browser.count(
+                        "return document.querySelectorAll('#gallery, #density, #calibration, #errors').length"))
+                .isZero();
+        assertThat(browser.count("return document.querySelectorAll('.claim-row').length"))
+                .isEqualTo(10);
+        assertThat(browser.count("return document.querySelectorAll('#layers .chart, #frame .chart').length"))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void the_data_hold_every_number_of_every_criterion() throws IOException {
+        Object data = Objects.requireNonNull(Json.read(Json.line(ProgrammeData.of(results))));
+        for (int c = 0; c < results.judgements().size(); c++) {
+            Judgement judgement = results.judgements().get(c);
+            for (int s = 0; s < judgement.settings().size(); s++) {
+                List<Criterion> criteria = judgement.settings().get(s).criteria();
+                assertThat(list(data, "claims", c, "settings", s, "criteria")).hasSameSizeAs(criteria);
+                for (int k = 0; k < criteria.size(); k++) {
+                    assertThat(list(data, "claims", c, "settings", s, "criteria", k, "seeds"))
+                            .hasSize(criteria.get(k).sample().size());
+                    assertThat(at(data, "claims", c, "settings", s, "criteria", k, "verdict"))
+                            .isEqualTo(criteria.get(k).verdict().toString());
+                }
+            }
+        }
+        assertThat(at(data, "command")).isEqualTo("./tightframe reproduce fisher2024 --scale laptop");
+        assertThat(at(data, "thresholds", "hash"))
+                .isEqualTo(Thresholds.fisher2024().hash());
+        assertThat(list(data, "settings", 0, "layers", "stages"))
+                .isEqualTo(List.of("input", "layer1", "layer2", "classifier"));
+    }
+
+    // --- Steps -------------------------------------------------------------------------------------------------------
+
+    private void show() {
+        ReportPromises.show(browser, page, 1280, "light");
+    }
+
+    private List<String> names(String script) {
+        return ReportPromises.names(browser, script);
+    }
+
+    private List<Double> numbers(String script) {
+        return names(script).stream().map(Double::valueOf).toList();
+    }
+
+    private Path pageOf(String name, Criterion criterion) throws IOException {
+        Judgement judgement = new Judgement(
+                "x",
+                "A claim",
+                "",
+                List.of(new Judgement.Setting("net", List.of(criterion))),
+                "",
+                "",
+                List.of("a doubt"));
+        Path page = folder.resolve(name + ".html");
+        ProgrammePage.write(results(List.of(judgement), List.of()), page);
+        return page;
+    }
+
+    private static ProgrammeResults results(List<Judgement> judgements, List<Placed> runs) {
+        return new ProgrammeResults(
+                "fisher2024-laptop", Map.of("machine", "a <loud> one"), evidence(), judgements, runs);
+    }
+
+    /** Numbers that differ from seed to seed and variant to variant, of everything that the claims ask for. */
+    private static Evidence evidence() {
+        List<RunSummary> runs = new ArrayList<>();
+        for (String setting : SETTINGS) {
+            for (String variant : VARIANTS) {
+                for (long seed = 0; seed < SEEDS; seed++) {
+                    runs.add(run(setting, variant, seed));
+                }
+            }
+        }
+        return Evidence.of(runs, Thresholds.fisher2024());
+    }
+
+    private static RunSummary run(String setting, String variant, long seed) {
+        double step = 0.01 * seed + 0.02 * VARIANTS.indexOf(variant);
+        Map<String, Double> results = new LinkedHashMap<>();
+        for (String key : List.of(
+                "test.accuracy",
+                "test.ece",
+                "mixup.sameClassAlignment",
+                "mixup.sameClassAlignmentInSpan",
+                "mixup.boundaryPeak",
+                "mixup.lambdaRankCorrelation",
+                "mixup.thirdClassShare",
+                "mixup.meanConvexDeviation",
+                "mixup.meanConvexDeviationInSpan",
+                "mixup.meanTheoryDeviationInSpan",
+                "mixup.kappa",
+                "errors.channelDistanceOfErrors",
+                "errors.confidenceOfErrors",
+                "layers.input.manifoldMixupR2",
+                "layers.layer1.manifoldMixupR2",
+                "layers.layer2.manifoldMixupR2",
+                "layers.classifier.manifoldMixupR2",
+                "collapse.nc1",
+                "collapse.equinormFeatures",
+                "collapse.equinormClassifier",
+                "collapse.equiangularDeviation",
+                "collapse.equiangularDeviationClassifier")) {
+            results.put(key, 0.8 + step);
+        }
+        Map<String, List<RunSummary.Point>> history = new LinkedHashMap<>();
+        for (String key :
+                List.of("collapse.nc1", "collapse.equinormClassifier", "collapse.equiangularDeviationClassifier")) {
+            history.put(
+                    key,
+                    List.of(
+                            new RunSummary.Point(2, 0.9 + step),
+                            new RunSummary.Point(4, 0.5 + step),
+                            new RunSummary.Point(8, 0.2 + step)));
+        }
+        return new RunSummary(
+                setting,
+                variant,
+                seed,
+                "",
+                "",
+                Thresholds.fisher2024().hash(),
+                5,
+                Map.of("network", setting, "data", "hats", "epochs", "8", "zeroErrorEpoch", "4"),
+                results,
+                history);
+    }
+}
