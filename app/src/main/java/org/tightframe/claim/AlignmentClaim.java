@@ -19,7 +19,7 @@ final class AlignmentClaim implements Claim {
 
     @Override
     public Judgement judge(Evidence evidence) {
-        Outcome outcome = Outcome.of(evidence.settings("mixup"), setting -> criteria(evidence, setting));
+        Outcome outcome = Outcome.of(evidence.planned("mixup"), setting -> criteria(evidence, setting));
         return new Judgement(
                 id(),
                 "Mixes of one class align with the classifier",

@@ -13,7 +13,11 @@ final class CalibrationClaim implements Claim {
     private static final String ECE = "calibration error, mixup less baseline";
     private static final String SIGNED_WITHOUT = "confidence less accuracy of baseline";
     private static final String SIGNED_WITH = "confidence less accuracy of mixup";
+    private static final Form SURE = Form.points("too sure", "too unsure");
     private static final String ECE_AFTER = "calibration error after the best temperature, mixup less baseline";
+
+    private static final String TOO_MODEST =
+            "mixup turned confidence into too much modesty, larger than the error it was to mend";
 
     @Override
     public String id() {
@@ -22,7 +26,7 @@ final class CalibrationClaim implements Claim {
 
     @Override
     public Judgement judge(Evidence evidence) {
-        Outcome outcome = Outcome.of(evidence.settings("baseline", "mixup"), setting -> criteria(evidence, setting));
+        Outcome outcome = Outcome.of(evidence.planned("baseline", "mixup"), setting -> criteria(evidence, setting));
         return new Judgement(
                 id(),
                 "Mixup improves calibration",
@@ -32,33 +36,42 @@ final class CalibrationClaim implements Claim {
                 Words.sentences(
                         "A network that is 80 % sure should be right 8 times in 10; mixup is said to bring networks closer to that.",
                         outcome.tell(
-                                "Here the gap between sure and right changed by %s percentage points (less is better): without"
-                                        + " mixup networks were too sure by %s points, with it by %s, where less than 0 is too"
-                                        + " modest.",
-                                new Quantity(ECE, Form.POINTS),
-                                new Quantity(SIGNED_WITHOUT, Form.POINTS),
-                                new Quantity(SIGNED_WITH, Form.POINTS)),
+                                "Here the gap between sure and right (in percentage points) was %s with mixup: without it networks"
+                                        + " were, on the whole, %s, with it %s.",
+                                new Quantity(ECE, Form.points("larger", "smaller")),
+                                new Quantity(SIGNED_WITHOUT, SURE),
+                                new Quantity(SIGNED_WITH, SURE)),
                         outcome.sureness()),
                 Words.sentences(
                         "Decided by the expected calibration error (15 bins of equal width) of test images as the network gives"
                                 + " its confidence, mixup less baseline, seed by seed.",
                         outcome.numbers(),
-                        "Temperatures are fitted to one half of the test images and judged by the other, as means of four"
-                                + " halvings. Where the difference vanishes or turns after the best temperature, mixup mended what"
+                        "Temperatures are fitted to one half of the test images and judged by the other, as means of up to"
+                                + " four halvings, without those whose best temperature is 0 or infinite. Where the difference vanishes or turns after the best temperature, mixup mended what"
                                 + " one number would have mended; an error may also keep its size and change its sign."),
                 Doubts.of(evidence, outcome)
                         .where(
-                                setting -> mean(evidence, setting, "mixup") < 0
-                                        && -mean(evidence, setting, "mixup")
-                                                > Math.abs(mean(evidence, setting, "baseline")),
-                                "mixup turned confidence into too much modesty, larger than the error it was to mend; the"
-                                        + " best temperature undoes that.")
+                                setting -> isTooModest(evidence, setting) && isMended(evidence, setting),
+                                TOO_MODEST + "; the best temperature undoes that.")
+                        .where(
+                                setting -> isTooModest(evidence, setting) && !isMended(evidence, setting),
+                                TOO_MODEST + ".")
                         .where(
                                 setting -> mean(evidence, setting, "baseline") <= 0,
                                 "the baseline was not too sure of itself, so there was nothing for mixup to mend.")
                         .overTrained("mixup")
                         .smallScale()
                         .list());
+    }
+
+    private static boolean isTooModest(Evidence evidence, String setting) {
+        double mixup = mean(evidence, setting, "mixup");
+        return mixup < 0 && -mixup > Math.abs(mean(evidence, setting, "baseline"));
+    }
+
+    /** Whether mixup is the better calibrated one after the best temperature, beyond doubt. */
+    private static boolean isMended(Evidence evidence, String setting) {
+        return afterTemperature(evidence, setting).verdict() == Verdict.SUPPORTED;
     }
 
     private static double mean(Evidence evidence, String setting, String variant) {
@@ -72,11 +85,7 @@ final class CalibrationClaim implements Claim {
                 Criterion.told(SIGNED_WITHOUT, evidence.sample(setting, "baseline", "test.signedError")),
                 Criterion.told(SIGNED_WITH, evidence.sample(setting, "mixup", "test.signedError")),
                 beside(evidence, setting, "NLL, mixup less baseline", "test.nll"),
-                Criterion.atMost(
-                                ECE_AFTER,
-                                evidence.difference(setting, "mixup", "baseline", "calibration.eceAfter"),
-                                most)
-                        .toldOnly(),
+                afterTemperature(evidence, setting).toldOnly(),
                 beside(
                         evidence,
                         setting,
@@ -85,6 +94,13 @@ final class CalibrationClaim implements Claim {
                 Criterion.told("best temperature of baseline", temperature(evidence, setting, "baseline")),
                 Criterion.told("best temperature of mixup", temperature(evidence, setting, "mixup")),
                 beside(evidence, setting, "test accuracy, mixup less baseline", "test.accuracy"));
+    }
+
+    private static Criterion afterTemperature(Evidence evidence, String setting) {
+        return Criterion.atMost(
+                ECE_AFTER,
+                evidence.difference(setting, "mixup", "baseline", "calibration.eceAfter"),
+                evidence.thresholds().get("calibration.ece.most"));
     }
 
     private static Criterion beside(Evidence evidence, String setting, String title, String key) {

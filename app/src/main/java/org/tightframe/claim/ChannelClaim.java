@@ -20,7 +20,7 @@ final class ChannelClaim implements Claim {
 
     @Override
     public Judgement judge(Evidence evidence) {
-        Outcome outcome = Outcome.of(evidence.settings("mixup"), setting -> criteria(evidence, setting));
+        Outcome outcome = Outcome.of(evidence.planned("mixup"), setting -> criteria(evidence, setting));
         return new Judgement(
                 id(),
                 "Mixes of two classes form channels along the decision boundary",

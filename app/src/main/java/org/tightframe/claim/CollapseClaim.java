@@ -24,7 +24,7 @@ final class CollapseClaim implements Claim {
 
     @Override
     public Judgement judge(Evidence evidence) {
-        Outcome outcome = Outcome.of(evidence.settings("baseline"), setting -> criteria(evidence, setting));
+        Outcome outcome = Outcome.of(evidence.planned("baseline"), setting -> criteria(evidence, setting));
         return new Judgement(
                 id(),
                 "Without mixup, classes collapse to the corners of a regular shape",
@@ -35,14 +35,15 @@ final class CollapseClaim implements Claim {
                         "A trained network turns each image into a point; without mixup the points of one class are said to"
                                 + " gather in one spot, and the spots of all classes to lie evenly, as far apart as can be.",
                         outcome.tell(
-                                "Here the scatter within classes ended at %s of what it was when first measured, and the"
-                                        + " distances of the classes from their centre differed by %s.",
+                                "Here the scatter within classes ended at %s of what it was when first measured (0 %% is one"
+                                        + " spot), and the distances of the classes from their centre differed by %s (0 %% is equal).",
                                 new Quantity(RATIO, Form.SHARE), new Quantity(FEATURE_LENGTHS, Form.SHARE)),
                         outcome.sureness()),
                 Words.sentences(
                         "Decided by NC1 = tr(S_W S_B^+)/C of clean training examples at the end over NC1 at the first capture"
                                 + " after epoch 0; by std/mean of the lengths of the centred class means and of the classifier rows;"
-                                + " and by mean |cos + 1/(C-1)| over pairs of either.",
+                                + " and by mean |cos + 1/(C-1)| over pairs of either, held to 9/(C-1) times what is declared for ten"
+                                + " classes, since right angles are off by 1/(C-1).",
                         outcome.numbers(),
                         "The ratio depends on when the first capture was; the ETF error hardly moves where classes are"
                                 + " many, so it decides nothing."),
@@ -57,7 +58,7 @@ final class CollapseClaim implements Claim {
     private static List<Criterion> criteria(Evidence evidence, String setting) {
         Thresholds thresholds = evidence.thresholds();
         double lengths = thresholds.get("collapse.lengths.most");
-        double angles = thresholds.get("collapse.angles.most");
+        double angles = Angles.most(evidence, setting, "collapse.angles.most");
         Sample ratio = evidence.sample(setting, "baseline", CollapseClaim::ratio);
         return List.of(
                 Criterion.atMost(RATIO, ratio, thresholds.get("collapse.nc1Ratio.most")),

@@ -19,7 +19,7 @@ final class ConvexClaim implements Claim {
 
     @Override
     public Judgement judge(Evidence evidence) {
-        Outcome outcome = Outcome.of(evidence.settings("mixup", "mixup-mse"), setting -> criteria(evidence, setting));
+        Outcome outcome = Outcome.of(evidence.planned("mixup", "mixup-mse"), setting -> criteria(evidence, setting));
         return new Judgement(
                 id(),
                 "Mixes leave the straight line between classes under cross-entropy, and keep to it under squared error",
@@ -31,8 +31,9 @@ final class ConvexClaim implements Claim {
                                 + " give probabilities, as is usual (cross-entropy), it is said to take a detour, and trained to hit"
                                 + " given numbers (squared error) to keep to the line.",
                         outcome.tell(
-                                "Here blends lay, on average, off the line by %s of the distance between the classes in the first"
-                                        + " case and by %s in the second.",
+                                "Here the middle (mean) of many such blends lay off the line by %s of the distance between the"
+                                        + " classes when trained to give probabilities, and by %s when trained to hit numbers;"
+                                        + " single blends lie further off.",
                                 new Quantity(CROSS_ENTROPY, Form.SHARE), new Quantity(SQUARED_ERROR, Form.SHARE)),
                         outcome.sureness()),
                 Words.sentences(

@@ -39,10 +39,24 @@ public record Criterion(
         }
     }
 
+    /**
+     * A claim stands by it that the number is not below {@code threshold}.
+     *
+     * @param title what the number is, in a few words
+     * @param sample its values by seed; fewer than {@link #FEWEST} leave it undecided
+     * @param threshold as declared
+     */
     public static Criterion atLeast(String title, Sample sample, double threshold) {
         return new Criterion(title, sample, interval(sample), Bound.AT_LEAST, threshold, true);
     }
 
+    /**
+     * A claim stands by it that the number is not above {@code threshold}.
+     *
+     * @param title what the number is, in a few words
+     * @param sample its values by seed; fewer than {@link #FEWEST} leave it undecided
+     * @param threshold as declared
+     */
     public static Criterion atMost(String title, Sample sample, double threshold) {
         return new Criterion(title, sample, interval(sample), Bound.AT_MOST, threshold, true);
     }

@@ -19,7 +19,7 @@ final class ErrorsClaim implements Claim {
 
     @Override
     public Judgement judge(Evidence evidence) {
-        Outcome outcome = Outcome.of(evidence.settings("baseline", "mixup"), setting -> criteria(evidence, setting));
+        Outcome outcome = Outcome.of(evidence.planned("baseline", "mixup"), setting -> criteria(evidence, setting));
         return new Judgement(
                 id(),
                 "Errors lie nearer the channels, with less confidence",
@@ -31,10 +31,11 @@ final class ErrorsClaim implements Claim {
                         "When a network errs, it should at least be unsure, and its mistake should lie between two classes rather"
                                 + " than in the middle of the wrong one; mixup is said to see to both.",
                         outcome.tell(
-                                "Here mixup changed how far mistakes lie from the paths between classes by %s of the distance"
-                                        + " between classes, and how sure the network was of its mistakes by %s percentage points;"
-                                        + " less than 0 is what the claim says.",
-                                new Quantity(DISTANCE, Form.CHANGE), new Quantity(CONFIDENCE, Form.POINTS)),
+                                "Here mistakes lay %s to the paths between classes with mixup than without, and the network was"
+                                        + " %s of them (in percentage points).",
+                                new Quantity(
+                                        DISTANCE, Form.percent("the distance between classes", "less near", "nearer")),
+                                new Quantity(CONFIDENCE, Form.points("surer", "less sure"))),
                         outcome.sureness()),
                 Words.sentences(
                         "Decided, seed by seed, by the mean distance of misclassified test images from the nearest channel, in"
@@ -42,8 +43,11 @@ final class ErrorsClaim implements Claim {
                                 + " max softmax, mixup less baseline. Channels of all networks are drawn by kappa = "
                                 + Words.number(evidence.thresholds().get("errors.kappa")) + ".",
                         outcome.numbers(),
-                        "With few errors either mean is rough; the sets of errors differ between the two networks."),
+                        "Test images are always taken in evaluation mode: where the captures are in another one and the network"
+                                + " normalises by batches, the two cannot be held against each other, and there are no numbers."
+                                + " With few errors either mean is rough; the sets of errors differ between the two networks."),
                 Doubts.of(evidence, outcome)
+                        .otherMode()
                         .stoppedEarly("baseline")
                         .overTrained("mixup")
                         .clothes()

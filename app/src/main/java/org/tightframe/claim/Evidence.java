@@ -1,6 +1,7 @@
 package org.tightframe.claim;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * The runs of a programme, as claims ask for them: by setting and variant, seed by seed.
@@ -18,13 +20,29 @@ public final class Evidence {
 
     private final List<RunSummary> runs;
     private final Thresholds thresholds;
+    private final List<Place> planned;
 
-    private Evidence(List<RunSummary> runs, Thresholds thresholds) {
+    private Evidence(List<RunSummary> runs, Thresholds thresholds, List<Place> planned) {
         this.runs = runs;
         this.thresholds = thresholds;
+        this.planned = planned;
     }
 
-    /** Of these runs, at most one of a setting, variant and seed. */
+    /**
+     * A setting and a variant in it.
+     *
+     * @param setting network and data, such as {@code wrn-digits}
+     * @param variant how it is trained there, such as {@code mixup}
+     */
+    public record Place(String setting, String variant) {}
+
+    /**
+     * Of these runs, which are then all that was planned.
+     *
+     * @param runs at most one of a setting, variant and seed
+     * @param thresholds that claims are judged by
+     * @throws IllegalArgumentException naming the first setting, variant and seed that two runs have
+     */
     public static Evidence of(List<RunSummary> runs, Thresholds thresholds) {
         Set<List<Object>> seen = new LinkedHashSet<>();
         for (RunSummary run : runs) {
@@ -33,13 +51,28 @@ public final class Evidence {
                         + run.variant() + " with seed " + run.seed() + ", got two");
             }
         }
-        return new Evidence(List.copyOf(runs), thresholds);
+        List<Place> places = runs.stream()
+                .map(run -> new Place(run.setting(), run.variant()))
+                .toList();
+        return new Evidence(List.copyOf(runs), thresholds, places);
     }
 
+    /**
+     * This, where runs at these places were planned: without a run, such a place leaves claims that need it open instead of
+     * dropping out of them.
+     *
+     * @param places in the order of the programme
+     */
+    public Evidence expecting(List<Place> places) {
+        return new Evidence(runs, thresholds, List.copyOf(places));
+    }
+
+    /** Every run, in the order that they were given in. */
     public List<RunSummary> runs() {
         return runs;
     }
 
+    /** The numbers that claims are judged by. */
     public Thresholds thresholds() {
         return thresholds;
     }
@@ -48,14 +81,17 @@ public final class Evidence {
     public List<String> settings(String... variants) {
         Set<String> settings = new LinkedHashSet<>();
         runs.forEach(run -> settings.add(run.setting()));
-        settings.removeIf(setting -> {
-            for (String variant : variants) {
-                if (runs(setting, variant).isEmpty()) {
-                    return true;
-                }
-            }
-            return false;
-        });
+        settings.removeIf(setting ->
+                Stream.of(variants).anyMatch(variant -> runs(setting, variant).isEmpty()));
+        return List.copyOf(settings);
+    }
+
+    /** Settings, in the order of the plan, in which all of these variants were planned, whether their runs are there or not. */
+    public List<String> planned(String... variants) {
+        Set<String> settings = new LinkedHashSet<>();
+        planned.forEach(place -> settings.add(place.setting()));
+        settings.removeIf(
+                setting -> Stream.of(variants).anyMatch(variant -> !planned.contains(new Place(setting, variant))));
         return List.copyOf(settings);
     }
 
@@ -102,18 +138,32 @@ public final class Evidence {
     /**
      * A number by seed.
      *
-     * @param bySeed finite values
+     * @param bySeed finite values; copied
      */
     public record Sample(SortedMap<Long, Double> bySeed) {
 
+        /** @throws IllegalArgumentException naming the first seed whose value is not finite */
+        public Sample {
+            bySeed = Collections.unmodifiableSortedMap(new TreeMap<>(bySeed));
+            bySeed.forEach((seed, value) -> {
+                if (!Double.isFinite(value)) {
+                    throw new IllegalArgumentException(
+                            "sample: expected a finite number of seed " + seed + ", got " + value);
+                }
+            });
+        }
+
+        /** How many seeds have it. */
         public int size() {
             return bySeed.size();
         }
 
+        /** In the order of the seeds. */
         public double[] values() {
             return bySeed.values().stream().mapToDouble(v -> v).toArray();
         }
 
+        /** Over seeds; NaN where there are none. */
         public double mean() {
             return bySeed.values().stream().mapToDouble(v -> v).average().orElse(Double.NaN);
         }
@@ -128,13 +178,14 @@ public final class Evidence {
             return new Sample(differences);
         }
 
+        /** Each value so many times. */
         public Sample times(double factor) {
             SortedMap<Long, Double> product = new TreeMap<>();
             bySeed.forEach((seed, value) -> product.put(seed, factor * value));
             return new Sample(product);
         }
 
-        /** The seeds. */
+        /** The seeds, ascending. */
         public List<Long> seeds() {
             return new ArrayList<>(bySeed.keySet());
         }

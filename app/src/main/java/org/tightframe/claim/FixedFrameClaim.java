@@ -19,7 +19,7 @@ final class FixedFrameClaim implements Claim {
 
     @Override
     public Judgement judge(Evidence evidence) {
-        Outcome outcome = Outcome.of(evidence.settings("mixup", "mixup-etf"), setting -> criteria(evidence, setting));
+        Outcome outcome = Outcome.of(evidence.planned("mixup", "mixup-etf"), setting -> criteria(evidence, setting));
         return new Judgement(
                 id(),
                 "A fixed regular classifier brings mixes closer to the theory at no loss of accuracy",
@@ -33,10 +33,11 @@ final class FixedFrameClaim implements Claim {
                                 + " evenly spread, and blends are then said to lie closer to where theory wants them, without more"
                                 + " mistakes.",
                         outcome.tell(
-                                "Here fixing them changed the distance from the theory's place by %s of the distance between"
-                                        + " classes (less is closer), and the share of test images told rightly by %s percentage"
-                                        + " points.",
-                                new Quantity(DISTANCE, Form.CHANGE), new Quantity(ACCURACY, Form.POINTS)),
+                                "Here with fixed directions the middle (mean) of many blends lay %s to theory's place, and the"
+                                        + " share of test images told rightly was %s (in percentage points).",
+                                new Quantity(
+                                        DISTANCE, Form.percent("the distance between classes", "less close", "closer")),
+                                new Quantity(ACCURACY, Form.points("larger", "smaller"))),
                         outcome.sureness()),
                 Words.sentences(
                         "Decided, seed by seed, by how far the mean of mixes of one pair of classes and one bin of lam is from the"
@@ -47,7 +48,6 @@ final class FixedFrameClaim implements Claim {
                         "A fixed head has one length for all rows, chosen beforehand: another length is another kappa."),
                 Doubts.of(evidence, outcome)
                         .stoppedEarly("mixup-etf")
-                        .unseenByTheClassifier("mixup-etf")
                         .captureMode()
                         .clothes()
                         .smallScale()

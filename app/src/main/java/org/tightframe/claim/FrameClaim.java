@@ -22,7 +22,7 @@ final class FrameClaim implements Claim {
 
     @Override
     public Judgement judge(Evidence evidence) {
-        Outcome outcome = Outcome.of(evidence.settings("mixup"), setting -> criteria(evidence, setting));
+        Outcome outcome = Outcome.of(evidence.planned("mixup"), setting -> criteria(evidence, setting));
         return new Judgement(
                 id(),
                 "The classifier becomes a regular shape under mixup",
@@ -33,13 +33,17 @@ final class FrameClaim implements Claim {
                         "The last step of a network, the classifier, has one direction for each class; under mixup these are said"
                                 + " to become equally long and to spread evenly, each as far from all others as can be.",
                         outcome.tell(
-                                "Here the lengths differed by %s, and the spread was off by %s on a scale where 0 is even and"
+                                "Here the lengths differed by %s, and the angles were off by %s, where 0 is an even spread, "
+                                        + Angles.rightAngles(evidence, outcome.settings())
+                                        + " is what directions that have nothing to do with each other have (right angles), and"
                                         + " about 1 is all in one direction.",
-                                new Quantity(LENGTHS, Form.SHARE), new Quantity(ANGLES, Form.NUMBER)),
+                                new Quantity(LENGTHS, Form.SHARE),
+                                new Quantity(ANGLES, Form.NUMBER)),
                         outcome.sureness()),
                 Words.sentences(
                         "Decided by std/mean of the lengths of the classifier rows, and by mean |cos(w_c, w_c') + 1/(C-1)| over"
-                                + " pairs, both at the end.",
+                                + " pairs, both at the end; the latter is held to 9/(C-1) times what is declared for ten classes,"
+                                + " since right angles are off by 1/(C-1).",
                         outcome.numbers(),
                         "The paper's curves of one architecture rise before they fall, so the largest ETF error on the way and"
                                 + " its epoch are told; the ETF error hardly moves where classes are many."),
@@ -61,7 +65,7 @@ final class FrameClaim implements Claim {
                 Criterion.atMost(
                         ANGLES,
                         evidence.sample(setting, "mixup", "collapse.equiangularDeviationClassifier"),
-                        thresholds.get("frame.angles.most")),
+                        Angles.most(evidence, setting, "frame.angles.most")),
                 Criterion.told("ETF error", evidence.sample(setting, "mixup", "collapse.etfError")),
                 Criterion.told(
                         "largest ETF error on the way",

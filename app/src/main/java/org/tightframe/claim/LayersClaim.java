@@ -34,7 +34,7 @@ final class LayersClaim implements Claim {
     @Override
     public Judgement judge(Evidence evidence) {
         Outcome outcome =
-                Outcome.of(evidence.settings("baseline", "mixup", "manifold"), setting -> criteria(evidence, setting));
+                Outcome.of(evidence.planned("baseline", "mixup", "manifold"), setting -> criteria(evidence, setting));
         return new Judgement(
                 id(),
                 "Earlier layers behave as after manifold mixup",
@@ -55,17 +55,18 @@ final class LayersClaim implements Claim {
                         outcome.sureness()),
                 Words.sentences(
                         "Likeness is 1 - sum ||f(mix) - (lam f(x) + (1 - lam) f(x'))||^2 / sum ||f(mix) - mean||^2 of a hidden"
-                                + " stage f, over mixes of two classes in evaluation mode, as a mean over stages without input and"
-                                + " classifier. Decided, seed by seed, by manifold mixup less baseline (the way), and by mixup less"
-                                + " baseline less half of the way.",
+                                + " stage f, over mixes of two classes" + CaptureMode.of(evidence, outcome.settings())
+                                + ", as a mean over stages without input and classifier. Decided, seed by seed, by manifold mixup"
+                                + " less baseline (the way); and, where all of the way's interval is 0 or more, by mixup less"
+                                + " baseline less half of the way: elsewhere there is no way to go half of.",
                         outcome.numbers(),
                         "A stage that is nearly affine scores high in any network, so only differences decide; stages are"
                                 + " pooled as captured."),
                 Doubts.of(evidence, outcome)
                         .where(
-                                setting -> mean(evidence, setting, "manifold").mean()
-                                        <= mean(evidence, setting, "baseline").mean(),
-                                "manifold mixup itself does not make the hidden layers more alike, so there is no way to go half of.")
+                                setting -> way(evidence, setting).verdict() != Verdict.SUPPORTED,
+                                "manifold mixup itself was not seen to make the hidden layers more alike, so there is no way to go"
+                                        + " half of.")
                         .stoppedEarly("mixup")
                         .smallScale()
                         .list());
@@ -74,17 +75,25 @@ final class LayersClaim implements Claim {
     private static List<Criterion> criteria(Evidence evidence, String setting) {
         Sample baseline = mean(evidence, setting, "baseline");
         Sample mixup = mean(evidence, setting, "mixup");
-        Sample manifold = mean(evidence, setting, "manifold");
-        Sample way = manifold.minus(baseline);
+        Criterion way = way(evidence, setting);
+        Criterion halfWay = Criterion.atLeast(
+                HALF_WAY,
+                mixup.minus(baseline).minus(way.sample().times(0.5)),
+                evidence.thresholds().get("layers.halfWay.least"));
         return List.of(
-                Criterion.atLeast(
-                        HALF_WAY,
-                        mixup.minus(baseline).minus(way.times(0.5)),
-                        evidence.thresholds().get("layers.halfWay.least")),
-                Criterion.atLeast(WAY, way, evidence.thresholds().get("layers.way.least")),
+                // half of no way is nothing to go
+                way.verdict() == Verdict.SUPPORTED ? halfWay : halfWay.toldOnly(),
+                way,
                 Criterion.told(NONE, baseline),
                 Criterion.told(INPUT, mixup),
-                Criterion.told(MANIFOLD, manifold));
+                Criterion.told(MANIFOLD, mean(evidence, setting, "manifold")));
+    }
+
+    private static Criterion way(Evidence evidence, String setting) {
+        return Criterion.atLeast(
+                WAY,
+                mean(evidence, setting, "manifold").minus(mean(evidence, setting, "baseline")),
+                evidence.thresholds().get("layers.way.least"));
     }
 
     private static Sample mean(Evidence evidence, String setting, String variant) {

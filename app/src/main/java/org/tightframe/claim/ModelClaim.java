@@ -42,13 +42,15 @@ final class ModelClaim implements Claim {
                 Words.sentences(
                         "A simple theory leaves the network out, lets every blend choose its own point, and says where each goes.",
                         outcome.tell(
-                                "Points moved step by step, as in training, missed the place that it says by %s of the way there.",
+                                "Points moved step by step, as in training, missed the place that it names by %s of the way there.",
                                 new Quantity(FREE, Form.SMALL_SHARE)),
                         outcome.tell(
-                                "Blends in trained networks lay off its path by %s of the distance between classes, which is nearer"
-                                        + " than the straight line by %s %% of it (less than 0 is further).",
-                                new Quantity(THEORY, Form.SHARE), new Quantity(OVER_LINE, Form.POINTS)),
-                        outcome.sureness("networks on data sets, and the points without a network")),
+                                "In trained networks the middle (mean) of many such blends lay off its path by %s of the distance"
+                                        + " between classes, which is %s to it than to the straight line; single blends lie further"
+                                        + " off.",
+                                new Quantity(THEORY, Form.SHARE),
+                                new Quantity(OVER_LINE, Form.percent("that distance", "nearer", "less near"))),
+                        outcome.sureness("networks on data sets, and the points without a network", "run")),
                 Words.sentences(
                         "Decided by max ||h - h*||/||h*|| over free features h after gradient descent on cross-entropy +"
                                 + " (lamH/2) ||h||^2 with a fixed simplex ETF, h* the exact optimum; and, in each setting, by the"
@@ -73,8 +75,8 @@ final class ModelClaim implements Claim {
 
     /** Both halves of the claim, so that a half without any run leaves it open. */
     private static List<Judgement.Setting> settings(Evidence evidence) {
-        List<String> networks = evidence.settings("mixup");
-        if (networks.isEmpty() && evidence.settings("fixed-etf").isEmpty()) {
+        List<String> networks = evidence.planned("mixup");
+        if (networks.isEmpty() && evidence.planned("fixed-etf").isEmpty()) {
             return List.of();
         }
         List<Judgement.Setting> settings = new ArrayList<>();

@@ -62,7 +62,7 @@ final class Outcome {
     String tell(String format, Quantity... quantities) {
         List<Object> ranges = new ArrayList<>();
         for (Quantity quantity : quantities) {
-            range(quantity).ifPresent(ranges::add);
+            range(quantity).map(Words::withMinus).ifPresent(ranges::add);
         }
         return ranges.size() < quantities.length ? "" : String.format(Locale.ROOT, format, ranges.toArray());
     }
@@ -75,9 +75,7 @@ final class Outcome {
         if (means.getCount() == 0) {
             return Optional.empty();
         }
-        String low = quantity.form().of(means.getMin());
-        String high = quantity.form().of(means.getMax());
-        return Optional.of(low.equals(high) ? low : low.replace(" %", "") + " to " + high);
+        return Optional.of(quantity.form().range(means.getMin(), means.getMax()));
     }
 
     private Stream<Criterion> of(String title) {
@@ -86,28 +84,31 @@ final class Outcome {
                 .filter(c -> c.title().equals(title));
     }
 
-    /** In how many settings the claim stands, and by how many runs. */
+    /** In how many settings the claim stands, and by how many trainings. */
     String sureness() {
-        return sureness(KIND);
+        return sureness(KIND, "training");
     }
 
-    /** @param kind what a setting is */
-    String sureness(String kind) {
+    /**
+     * @param kind what a setting is
+     * @param repetition what is repeated by other seeds
+     */
+    String sureness(String kind, String repetition) {
         int all = settings.size();
         if (all == 0) {
             return "No training here bears on this, so it stays open.";
         }
+        String repeated = repetitions(repetition);
         if (all == 1) {
-            return "In the one setting tried, " + settings.get(0).name() + ", the evidence " + saying(verdict) + ", "
-                    + repetitions("") + ".";
+            return "In the one setting tried, " + settings.get(0).name() + ", the evidence " + saying(verdict)
+                    + repeated + ".";
         }
-        String each = repetitions(" in each");
         if (count(verdict) == all) {
             return (all == 2 ? "In both" : "In all " + all) + " settings (" + kind + ") the evidence " + saying(verdict)
-                    + ", " + each + ".";
+                    + repeated + ".";
         }
-        return "The evidence " + parts() + " of " + all + " settings (" + kind + "), " + each
-                + "; the claim is meant for all, so this counts as " + verdict + ".";
+        return "The evidence " + parts() + " of " + all + " settings (" + kind + ")" + repeated
+                + ". The claim is meant for all, so this counts as " + verdict + ".";
     }
 
     private String parts() {
@@ -129,19 +130,24 @@ final class Outcome {
         return settings.stream().filter(setting -> setting.verdict() == of).count();
     }
 
-    /** Of how many runs of a kind intervals are made. */
-    private String repetitions(String where) {
-        IntSummaryStatistics sizes = settings.stream()
+    /** What intervals are made of; nothing where there is none. */
+    private String repetitions(String noun) {
+        List<Criterion> deciding = settings.stream()
                 .flatMap(s -> s.criteria().stream())
                 .filter(Criterion::decides)
+                .toList();
+        IntSummaryStatistics sizes = deciding.stream()
+                .filter(c -> c.interval().isPresent())
                 .mapToInt(c -> c.sample().size())
                 .summaryStatistics();
-        int most = sizes.getMax();
-        if (most <= 0) {
-            return "for want of numbers";
+        if (sizes.getCount() == 0) {
+            return "";
         }
-        String least = sizes.getMin() == most ? "" : sizes.getMin() + " to ";
-        return "by " + least + Words.count(most, "repetition") + where + ", at 95 % confidence";
+        String least = sizes.getMin() == sizes.getMax() ? "" : sizes.getMin() + " to ";
+        String whose = sizes.getCount() == deciding.size() ? "each number" : "each number that has a 95 % interval";
+        return "; " + whose + " comes from " + least + Words.count(sizes.getMax(), noun)
+                + " that differ in their random start (seed)"
+                + (sizes.getCount() == deciding.size() ? ", with its 95 % interval" : "");
     }
 
     /** Every number, those that decide by setting and with their intervals, the others as ranges over settings. */
@@ -157,19 +163,14 @@ final class Outcome {
     }
 
     private List<String> deciding() {
-        return titles(true).stream()
-                .map(title -> title
-                        + of(title)
-                                .findFirst()
-                                .flatMap(Criterion::limit)
-                                .map(limit -> " (" + limit + ")")
-                                .orElse("")
-                        + " " + bySetting(title))
-                .toList();
+        return titles(true).stream().map(this::bySetting).toList();
     }
 
+    /** Those that decide nowhere. */
     private List<String> beside() {
-        return titles(false).stream()
+        Set<String> titles = titles(false);
+        titles.removeAll(titles(true));
+        return titles.stream()
                 .map(title ->
                         title + " " + range(new Quantity(title, Form.NUMBER)).orElse("unknown"))
                 .toList();
@@ -183,12 +184,22 @@ final class Outcome {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** The limit once where it is the same in all settings. */
     private String bySetting(String title) {
-        return settings.stream()
-                .flatMap(setting -> setting.criteria().stream()
-                        .filter(c -> c.title().equals(title))
-                        .map(c -> setting.name() + " " + value(c)))
-                .collect(Collectors.joining(", "));
+        Set<String> limits = of(title).flatMap(c -> c.limit().stream()).collect(Collectors.toSet());
+        boolean common = limits.size() == 1;
+        return title
+                + (common ? " (" + limits.iterator().next() + ") " : " ")
+                + settings.stream()
+                        .flatMap(setting -> setting.criteria().stream()
+                                .filter(c -> c.title().equals(title))
+                                .map(c -> setting.name() + " " + value(c)
+                                        + (common
+                                                ? ""
+                                                : c.limit()
+                                                        .map(l -> " (" + l + ")")
+                                                        .orElse(""))))
+                        .collect(Collectors.joining(", "));
     }
 
     private static String value(Criterion criterion) {

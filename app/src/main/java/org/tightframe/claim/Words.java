@@ -18,45 +18,56 @@ final class Words {
     private Words() {}
 
     /** How a number stands in a sentence. */
-    enum Form {
+    interface Form {
+
         /** {@code 0.943} */
-        NUMBER {
-            @Override
-            String of(double value) {
-                return number(value);
-            }
-        },
+        Form NUMBER = Words::number;
+
         /** A share of 1: {@code 94.3 %} */
-        SHARE {
-            @Override
-            String of(double value) {
-                return number(100 * value) + " %";
-            }
-        },
-        /** A change: {@code -0.012}, {@code +0.03} */
-        CHANGE {
-            @Override
-            String of(double value) {
-                return signed(value);
-            }
-        },
-        /** A change of a share of 1, in percentage points: {@code -1.2} */
-        POINTS {
-            @Override
-            String of(double value) {
-                return signed(100 * value);
-            }
-        },
+        Form SHARE = value -> number(100 * value) + " %";
 
         /** A share of 1 that may be too small to be worth its digits. */
-        SMALL_SHARE {
-            @Override
-            String of(double value) {
-                return value <= MILLIONTH ? "less than a millionth" : SHARE.of(value);
-            }
-        };
+        Form SMALL_SHARE = value -> value <= MILLIONTH ? "less than a millionth" : SHARE.of(value);
 
-        abstract String of(double value);
+        /** A number whose sign is told in words: {@code 5 points too sure}, {@code 3 points too unsure}. */
+        static Form points(String above, String below) {
+            return new Signed(" point", above, below);
+        }
+
+        /** A share of a length: {@code 5 % of that distance nearer}. */
+        static Form percent(String of, String above, String below) {
+            return new Signed(" % of " + of, above, below);
+        }
+
+        String of(double value);
+
+        /** From one to another, as in {@code 0.1 to 0.2}; once, where they read the same. */
+        default String range(double low, double high) {
+            String first = of(low);
+            String last = of(high);
+            return first.equals(last) ? first : first.replaceFirst(" %$", "") + " to " + last;
+        }
+    }
+
+    /** Hundredths without a sign, and what the sign means. */
+    private record Signed(String unit, String above, String below) implements Form {
+
+        @Override
+        public String of(double value) {
+            String size = number(100 * Math.abs(value));
+            String units = unit.equals(" point") && !size.equals("1") ? unit + "s" : unit;
+            return size + units + " " + (value >= 0 ? above : below);
+        }
+
+        @Override
+        public String range(double low, double high) {
+            if (low * high <= 0) {
+                return of(low).equals(of(high)) ? of(low) : "between " + of(low) + " and " + of(high);
+            }
+            String first = number(100 * Math.min(Math.abs(low), Math.abs(high)));
+            String last = of(Math.abs(low) > Math.abs(high) ? low : high);
+            return last.startsWith(first + " ") ? last : first + " to " + last;
+        }
     }
 
     /** Three significant digits; with an exponent where it is very small or large. */
@@ -70,8 +81,9 @@ final class Words {
                 : new BigDecimal(value).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
     }
 
-    private static String signed(double value) {
-        return (value > 0 ? "+" : "") + number(value);
+    /** With minus signs in place of hyphens before numbers. */
+    static String withMinus(String numbers) {
+        return numbers.replaceAll("(?<![\\w.)])-(?=\\d)", "\u2212");
     }
 
     /** {@code a}, {@code a and b}, {@code a, b and c} */

@@ -108,11 +108,12 @@ final class Reproduce implements Callable<Integer> {
     }
 
     private int dry(Reproduction reproduction) throws IOException, InterruptedException {
-        List<PlacedRun> placed = reproduction.runs().stream()
-                .filter(run -> reproduction.isWanted(run.planned()))
-                .toList();
+        List<PlacedRun> all = reproduction.runs();
+        List<PlacedRun> placed =
+                all.stream().filter(run -> reproduction.isWanted(run.planned())).toList();
         Set<String> notes = new LinkedHashSet<>();
-        Reproduction.Estimate estimate = reproduction.estimate(placed, note -> {
+        // runs that are not asked for may tell how long others of their setting take
+        Reproduction.Estimate estimate = reproduction.estimate(all, note -> {
             synchronized (notes) {
                 notes.add(note);
             }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.tightframe.reproduce.PlacedRun;
@@ -87,7 +89,7 @@ final class ReproduceProgress implements Consumer<ReproductionEvent> {
             }
         }
         line(open + " of " + runs + (runs == 1 ? " run" : " runs") + " to train, " + workers + " at once"
-                + (seconds.isEmpty() ? "" : ", about " + Progress.duration(left())));
+                + (seconds.isEmpty() ? "" : leftWords(", about %s")));
     }
 
     private void end(ReproductionEvent.RunEnded ended) {
@@ -100,7 +102,7 @@ final class ReproduceProgress implements Consumer<ReproductionEvent> {
             line(planned.name() + " " + standing + ": " + ended.run().why());
         } else if (!terminal) {
             out.println(done + "/" + runs + " runs, " + planned.name() + " done in "
-                    + Progress.duration(ended.seconds()) + ", " + Progress.duration(left()) + " left");
+                    + Progress.duration(ended.seconds()) + leftWords(", %s left"));
         }
         show(true);
     }
@@ -120,21 +122,29 @@ final class ReproduceProgress implements Consumer<ReproductionEvent> {
                 epochs.keySet().stream().mapToLong(run -> run.spec().epochs()).sum();
         List<String> names = new ArrayList<>();
         running.stream().map(PlannedRun::name).sorted().forEach(names::add);
-        out.print(CLEAR_LINE + done + "/" + runs + " runs, " + doneEpochs + "/" + allEpochs + " epochs, "
-                + Progress.duration(left()) + " left" + (names.isEmpty() ? "" : ": " + String.join(", ", names)));
+        out.print(CLEAR_LINE + done + "/" + runs + " runs, " + doneEpochs + "/" + allEpochs + " epochs"
+                + leftWords(", %s left") + (names.isEmpty() ? "" : ": " + String.join(", ", names)));
         live = true;
     }
 
-    /** By the pace so far once there is one. */
-    private double left() {
+    /** Nothing where the time left is not known. */
+    private String leftWords(String format) {
+        OptionalDouble left = left();
+        return left.isPresent() ? String.format(Locale.ROOT, format, Progress.duration(left.getAsDouble())) : "";
+    }
+
+    /** By the pace so far once there is one; empty before that where nothing was estimated. */
+    private OptionalDouble left() {
         double all = epochs.keySet().stream().mapToDouble(this::weight).sum();
         double worked = epochs.keySet().stream()
                 .mapToDouble(run -> share(run) * weight(run))
                 .sum();
         double fresh = worked - workBefore;
         double elapsed = (System.nanoTime() - start) / 1e9;
-        double pace = fresh < ENOUGH * all ? (seconds.isEmpty() ? 0 : 1.0 / workers) : elapsed / fresh;
-        return (all - worked) * pace;
+        if (fresh >= ENOUGH * all && fresh > 0) {
+            return OptionalDouble.of((all - worked) * elapsed / fresh);
+        }
+        return seconds.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of((all - worked) / workers);
     }
 
     private double share(PlannedRun run) {

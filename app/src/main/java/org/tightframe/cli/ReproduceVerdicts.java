@@ -33,12 +33,12 @@ final class ReproduceVerdicts {
         return lines;
     }
 
-    /** How many settings say what the verdict says; none where no run bears on the claim. */
+    /** How many settings are for the claim, against it, and undecided; none where no run bears on it. */
     private static String settings(Judgement judgement) {
-        Verdict verdict = judgement.verdict();
-        int all = judgement.settings().size();
-        return all == 0
-                ? "no runs to judge by"
-                : judgement.count(verdict) + " of " + all + (all == 1 ? " setting" : " settings");
+        if (judgement.settings().isEmpty()) {
+            return "no runs to judge by";
+        }
+        return "(" + judgement.count(Verdict.SUPPORTED) + " for, " + judgement.count(Verdict.NOT_SUPPORTED)
+                + " against, " + judgement.count(Verdict.UNDECIDED) + " open)";
     }
 }

@@ -85,10 +85,12 @@ public record Answer(Path report, List<Judgement> judgements, List<PlacedRun> ru
     private static Map<String, @Nullable Object> criterion(Criterion criterion) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("title", criterion.title());
-        fields.put("bound", criterion.bound().toString());
-        fields.put("threshold", criterion.threshold());
+        // a number that is held against nothing has neither
+        boolean held = criterion.limit().isPresent();
+        fields.put("bound", held ? criterion.bound().toString() : null);
+        fields.put("threshold", held ? criterion.threshold() : null);
         fields.put("decides", criterion.decides());
-        fields.put("verdict", criterion.verdict().toString());
+        fields.put("verdict", held ? criterion.verdict().toString() : null);
         fields.put("mean", criterion.sample().mean());
         fields.put(
                 "interval",

@@ -71,7 +71,7 @@ final class Estimates {
             return laboratory.smoke(run.spec()).seconds();
         } catch (StoppedException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             told.accept(run.setting() + ": time not known: " + Inventory.firstLine(e));
             return Double.NaN;
         }

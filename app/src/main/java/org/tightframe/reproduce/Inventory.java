@@ -1,7 +1,6 @@
 package org.tightframe.reproduce;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.tightframe.claim.RunSummary;
 import org.tightframe.data.DataSelection;
 import org.tightframe.lab.Laboratory;
 import org.tightframe.lab.RunFolders;
@@ -28,7 +26,7 @@ final class Inventory {
 
     /** The best first: what is finished is used, what nobody is at work on goes on. */
     private static final List<Standing> PREFERENCE =
-            List.of(Standing.DONE, Standing.IN_USE, Standing.DIVERGED, Standing.TO_RESUME, Standing.TO_TRAIN);
+            List.of(Standing.DONE, Standing.IN_USE, Standing.TO_RESUME, Standing.DIVERGED, Standing.TO_TRAIN);
 
     private final Programme programme;
     private final Laboratory laboratory;
@@ -93,17 +91,18 @@ final class Inventory {
             return PlacedRun.of(planned, Standing.IN_USE, run)
                     .with(Standing.IN_USE, run.path() + ": another process is at work on it");
         }
-        if (status.equals(RunStatus.DIVERGED.toString())) {
-            return PlacedRun.of(planned, Standing.DIVERGED, run)
-                    .with(Standing.DIVERGED, String.valueOf(run.record().get("message")));
-        }
-        Optional<String> unfit = changedData(planned, run);
         boolean finished = status.equals(RunStatus.FINISHED.toString());
-        if (unfit.isEmpty()) {
+        boolean diverged = status.equals(RunStatus.DIVERGED.toString());
+        Optional<String> unfit = changedData(planned, run);
+        if (unfit.isEmpty() && !diverged) {
             unfit = finished ? damage(planned, run) : lackOfCheckpoint(run);
         }
         if (unfit.isPresent()) {
             return PlacedRun.missing(planned).with(Standing.TO_TRAIN, run.path() + ": not used: " + unfit.get());
+        }
+        if (diverged) {
+            return PlacedRun.of(planned, Standing.DIVERGED, run)
+                    .with(Standing.DIVERGED, String.valueOf(run.record().get("message")));
         }
         return PlacedRun.of(planned, finished ? Standing.DONE : Standing.TO_RESUME, run);
     }
@@ -127,14 +126,9 @@ final class Inventory {
     /** A finished run counts once all of it that the programme needs has been read. */
     private Optional<String> damage(PlannedRun planned, Run run) {
         try {
-            for (String file : List.of("spec.yaml", "metrics.jsonl", "predictions/test.safetensors")) {
-                if (!Files.isRegularFile(run.path().resolve(file))) {
-                    return Optional.of("damaged: expected " + file + ", got none");
-                }
-            }
-            RunSummary unused = summaries.of(planned, run);
+            summaries.check(planned, run);
             return Optional.empty();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return Optional.of("damaged: " + firstLine(e));
         }
     }

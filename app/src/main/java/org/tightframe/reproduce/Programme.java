@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tightframe.claim.Evidence;
 import org.tightframe.config.ConfigException;
 import org.tightframe.config.Nearest;
 import org.tightframe.lab.SpecFile;
@@ -27,11 +28,17 @@ public final class Programme {
     private static final String YAML = ".yaml";
 
     private final String name;
+    private final String arguments;
     private final List<PlannedRun> runs;
     private final Optional<PlannedDescent> descent;
 
     Programme(String name, List<PlannedRun> runs, Optional<PlannedDescent> descent) {
+        this(name, "", runs, descent);
+    }
+
+    private Programme(String name, String arguments, List<PlannedRun> runs, Optional<PlannedDescent> descent) {
         this.name = name;
+        this.arguments = arguments;
         this.runs = List.copyOf(runs);
         this.descent = descent;
     }
@@ -49,7 +56,8 @@ public final class Programme {
             if (in == null) {
                 throw new IllegalStateException(file + ": expected a resource, got none");
             }
-            return of(name + "-" + scale, new String(in.readAllBytes(), StandardCharsets.UTF_8), file);
+            return of(name + "-" + scale, new String(in.readAllBytes(), StandardCharsets.UTF_8), file)
+                    .calledBy(name + " --scale " + scale);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,9 +86,14 @@ public final class Programme {
         }
         String name = String.valueOf(file.getFileName());
         return of(
-                name.substring(0, name.length() - YAML.length()),
-                Files.readString(file, StandardCharsets.UTF_8),
-                file.toString());
+                        name.substring(0, name.length() - YAML.length()),
+                        Files.readString(file, StandardCharsets.UTF_8),
+                        file.toString())
+                .calledBy(file.isAbsolute() ? name : file.toString());
+    }
+
+    private Programme calledBy(String words) {
+        return new Programme(name, words, runs, descent);
     }
 
     /** @param source as mistakes name the text */
@@ -91,6 +104,19 @@ public final class Programme {
     /** As in {@code fisher2024-laptop}. */
     public String name() {
         return name;
+    }
+
+    /** What one types for it, in the folder of its file where it has one of its own; empty where it came from neither. */
+    public Optional<String> command() {
+        return arguments.isEmpty() ? Optional.empty() : Optional.of("./tightframe reproduce " + arguments);
+    }
+
+    /** What evidence of it would be complete: settings and variants, and features without a network. */
+    List<Evidence.Place> places() {
+        List<Evidence.Place> places = new ArrayList<>();
+        runs.forEach(run -> places.add(new Evidence.Place(run.setting(), run.variant())));
+        descent.ifPresent(d -> places.add(new Evidence.Place(PlannedDescent.SETTING, PlannedDescent.VARIANT)));
+        return places.stream().distinct().toList();
     }
 
     /** In the order of the file. */

@@ -34,6 +34,9 @@ final class ProgrammeFile {
     private static final String NAME_WORDS = "a name of letters, digits and . + -";
     private static final int MOST_SEEDS = 1000;
 
+    /** Of free features, whose descent takes more steps the larger it is. */
+    private static final double MOST_KAPPA = 1e8;
+
     private final List<String> problems = new ArrayList<>();
 
     private ProgrammeFile() {}
@@ -167,7 +170,7 @@ final class ProgrammeFile {
         int classes = section.integer("classes", 10, 2, 1000);
         return new PlannedDescent(
                 classes,
-                section.number("kappa", 300, "a finite number > 0", kappa -> kappa > 0 && Double.isFinite(kappa)),
+                section.number("kappa", 300, "a number > 0 and at most 1e8", kappa -> kappa > 0 && kappa <= MOST_KAPPA),
                 section.integer("dimension", classes, classes - 1, 100_000),
                 section.integer(SEEDS, 5, 1, MOST_SEEDS));
     }

@@ -1,9 +1,12 @@
 package org.tightframe.reproduce;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.tightframe.claim.Evidence;
 import org.tightframe.claim.RunSummary;
 import org.tightframe.claim.Thresholds;
 import org.tightframe.figure.Figure;
+import org.tightframe.figure.FigureData;
 import org.tightframe.figure.FigureFormat;
 import org.tightframe.figure.FigureWriter;
 import org.tightframe.file.AtomicFile;
@@ -35,25 +39,42 @@ import org.tightframe.report.ProgrammeTables;
 final class Publication {
 
     private static final String STAMP = "stamp.json";
+    private static final String LOCK = "stamp.lock";
     private static final String REPORT = "report.html";
     private static final String FIGURES = "figures";
     private static final String TABLES = "tables";
 
     private static final int HASH_SHOWN = 12;
 
-    private final String programme;
+    /** A lock of a file is a process's: its threads take turns by this. */
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    private final Programme programme;
     private final Path folder;
     private final Thresholds thresholds;
+    private final ProgramBuild build;
 
-    Publication(String programme, Path folder, Thresholds thresholds) {
+    Publication(Programme programme, Path folder, Thresholds thresholds, ProgramBuild build) {
         this.programme = programme;
         this.folder = folder;
         this.thresholds = thresholds;
+        this.build = build;
     }
 
-    /** Writes what is not there or of other evidence. */
+    /** Writes what is not there or of other evidence; another process that does the same is waited for. */
     Answer write(List<PlacedRun> placed, List<RunSummary> summaries) throws IOException {
-        Evidence evidence = Evidence.of(summaries, thresholds);
+        Files.createDirectories(folder);
+        synchronized (ONE_AT_A_TIME) {
+            try (FileChannel channel = FileChannel.open(
+                            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock unused = channel.lock()) {
+                return writeAlone(placed, summaries);
+            }
+        }
+    }
+
+    private Answer writeAlone(List<PlacedRun> placed, List<RunSummary> summaries) throws IOException {
+        Evidence evidence = Evidence.of(summaries, thresholds).expecting(programme.places());
         double seconds = summaries.stream().mapToDouble(RunSummary::seconds).sum();
         Answer answer =
                 new Answer(folder.resolve(REPORT), Claims.judge(Claims.fisher2024(), evidence), placed, seconds);
@@ -61,13 +82,13 @@ final class Publication {
                 .map(summary -> Json.line(summary.toTree()) + "\n")
                 .collect(Collectors.joining());
         String verdicts = Json.pretty(answer.withoutPaths()) + "\n";
-        String inputs = Sha256.of(Json.line(
-                List.of(programme, Build.VERSION, Build.commit().orElse(""), thresholds.hash(), lines, verdicts)));
+        String inputs = Sha256.of(Json.line(List.of(
+                programme.name(), programme.command().orElse(""), build.key(), thresholds.hash(), lines, verdicts)));
         if (!isStamped(inputs)) {
             ProgrammeResults results = new ProgrammeResults(
-                    programme, facts(placed, summaries), evidence, answer.judgements(), folders(placed));
+                    programme.name(), facts(placed, summaries), evidence, answer.judgements(), folders(placed));
             List<Path> written = new ArrayList<>();
-            Files.createDirectories(folder);
+            List<Path> before = stamped();
             AtomicFile.removeLeft(folder);
             Files.deleteIfExists(folder.resolve(STAMP));
             written.add(text(folder.resolve("summaries.jsonl"), lines));
@@ -76,6 +97,11 @@ final class Publication {
             written.addAll(figures(results));
             ProgrammePage.write(results, answer.report());
             written.add(answer.report());
+            for (Path old : before) {
+                if (!written.contains(old)) {
+                    Files.deleteIfExists(old);
+                }
+            }
             stamp(inputs, written);
         }
         return answer;
@@ -94,7 +120,8 @@ final class Publication {
 
     private Map<String, String> facts(List<PlacedRun> placed, List<RunSummary> summaries) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("programme", programme);
+        facts.put("programme", programme.name());
+        programme.command().ifPresent(command -> facts.put("command", command));
         facts.put("runs", runs(placed));
         facts.put(
                 "training",
@@ -138,16 +165,23 @@ final class Publication {
         }
     }
 
-    /** The hash that the claims are judged by, and how many runs were trained under another one. */
+    /** The hash that the claims are judged by, and how many trainings were done under another one. */
     private String thresholds(List<RunSummary> summaries) {
-        String words = "SHA-256 " + thresholds.hash().substring(0, HASH_SHOWN) + "…";
-        long others = summaries.stream()
+        List<RunSummary> trainings = summaries.stream()
+                .filter(summary -> !summary.setting().equals(PlannedDescent.SETTING))
+                .toList();
+        long others = trainings.stream()
                 .filter(summary -> !summary.thresholds().equals(thresholds.hash()))
                 .count();
-        return others == 0
-                ? words + ", declared before each of the " + summaries.size() + " runs"
-                : words + "; " + others + " of " + summaries.size()
-                        + " runs were trained before these thresholds were declared, or outside of the programme";
+        String words = "SHA-256 " + thresholds.hash().substring(0, HASH_SHOWN) + "…";
+        if (trainings.isEmpty()) {
+            return words;
+        }
+        return words + ", the file in force when "
+                + (others == 0
+                        ? "the " + trainings.size() + " trainings were done"
+                        : trainings.size() - others + " of the " + trainings.size() + " trainings were done; " + others
+                                + " were trained under another one, or outside of the programme");
     }
 
     private List<Path> tables(ProgrammeResults results) throws IOException {
@@ -170,7 +204,10 @@ final class Publication {
                 Path file = place.resolve(figure.getKey() + "." + format.end());
                 FigureWriter.write(figure.getValue(), file);
                 written.add(file);
+                written.add(FigureData.beside(file));
             }
+            written.add(text(
+                    place.resolve(figure.getKey() + ".txt"), figure.getValue().description() + "\n"));
         }
         return written;
     }
@@ -185,20 +222,37 @@ final class Publication {
         stamp.put("inputs", inputs);
         stamp.put(
                 "files",
-                written.stream().map(file -> folder.relativize(file).toString()).toList());
+                written.stream()
+                        .map(file -> folder.relativize(file).toString())
+                        .distinct()
+                        .toList());
         AtomicFile.write(folder.resolve(STAMP), Json.pretty(stamp) + "\n");
     }
 
     /** Whether all files are there and of these inputs. */
     private boolean isStamped(String inputs) {
+        List<Path> files = stamped();
+        return build.isKnown()
+                && inputs.equals(readStamp().get("inputs"))
+                && !files.isEmpty()
+                && files.stream().allMatch(Files::isRegularFile);
+    }
+
+    /** The files that were written last; none where nothing says which. */
+    private List<Path> stamped() {
+        return readStamp().get("files") instanceof List<?> files
+                ? files.stream()
+                        .map(file -> folder.resolve(String.valueOf(file)).normalize())
+                        .filter(file -> file.startsWith(folder.normalize()))
+                        .toList()
+                : List.of();
+    }
+
+    private Map<String, @Nullable Object> readStamp() {
         try {
-            Map<String, @Nullable Object> stamp =
-                    Json.readObject(Files.readString(folder.resolve(STAMP), StandardCharsets.UTF_8));
-            return inputs.equals(stamp.get("inputs"))
-                    && stamp.get("files") instanceof List<?> files
-                    && files.stream().allMatch(file -> Files.isRegularFile(folder.resolve(String.valueOf(file))));
+            return Json.readObject(Files.readString(folder.resolve(STAMP), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            return false;
+            return Map.of();
         }
     }
 }

@@ -46,6 +46,7 @@ public final class Reproduction {
     private final BooleanSupplier stop;
     private final Path folder;
     private final Thresholds thresholds;
+    private final ProgramBuild build;
     private final RunSummaries summaries;
     private final Inventory inventory;
 
@@ -55,14 +56,16 @@ public final class Reproduction {
             Laboratory laboratory,
             BooleanSupplier stop,
             Path folder,
-            Thresholds thresholds) {
+            Thresholds thresholds,
+            ProgramBuild build) {
         this.programme = programme;
         this.wanted = wanted;
         this.laboratory = laboratory.stoppingWhen(stop);
         this.stop = stop;
         this.folder = folder;
         this.thresholds = thresholds;
-        this.summaries = new RunSummaries(results().resolve("summaries"), thresholds);
+        this.build = build;
+        this.summaries = new RunSummaries(results().resolve("summaries"), thresholds, build);
         this.inventory = new Inventory(programme, laboratory, folder, summaries);
     }
 
@@ -71,17 +74,23 @@ public final class Reproduction {
      * @param thresholds that the claims are judged by
      */
     public static Reproduction of(Programme programme, Laboratory laboratory, Path folder, Thresholds thresholds) {
-        return new Reproduction(programme, programme.runs(), laboratory, () -> false, folder, thresholds);
+        return of(programme, laboratory, folder, thresholds, ProgramBuild.current());
+    }
+
+    /** @param build that makes what is kept */
+    static Reproduction of(
+            Programme programme, Laboratory laboratory, Path folder, Thresholds thresholds, ProgramBuild build) {
+        return new Reproduction(programme, programme.runs(), laboratory, () -> false, folder, thresholds, build);
     }
 
     /** This, training these of the programme's runs alone. What it publishes is of all that are there. */
     public Reproduction only(List<PlannedRun> some) {
-        return new Reproduction(programme, List.copyOf(some), laboratory, stop, folder, thresholds);
+        return new Reproduction(programme, List.copyOf(some), laboratory, stop, folder, thresholds, build);
     }
 
     /** This, ending its trainings early, each with a checkpoint, once {@code asked} says so. */
     public Reproduction stoppingWhen(BooleanSupplier asked) {
-        return new Reproduction(programme, wanted, laboratory, asked, folder, thresholds);
+        return new Reproduction(programme, wanted, laboratory, asked, folder, thresholds, build);
     }
 
     /** Where its results go, beside the runs. */
@@ -224,9 +233,6 @@ public final class Reproduction {
             try {
                 trained.put(entry.getKey(), entry.getValue().get());
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof Error error) {
-                    throw error;
-                }
                 throw new IllegalStateException(e.getCause());
             }
         }
@@ -244,7 +250,8 @@ public final class Reproduction {
             ended = attempt(planned, listener);
         } catch (StoppedException e) {
             return PlacedRun.missing(planned);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // an error too, such as too little memory for this run: the others may have enough
             ended = PlacedRun.missing(planned).with(Standing.FAILED, Inventory.firstLine(e));
         }
         listener.accept(new ReproductionEvent.RunEnded(ended, (System.nanoTime() - start) / 1e9));
@@ -265,8 +272,17 @@ public final class Reproduction {
         } catch (DivergedException e) {
             return inventory.run(planned);
         }
-        RunSummary unused = summaries.of(planned, run);
+        sumUp(planned, run, listener);
         return PlacedRun.of(planned, Standing.DONE, run);
+    }
+
+    /** What is trained is trained: a summary that fails is told, and asked for again when results are published. */
+    private void sumUp(PlannedRun planned, Run run, Consumer<ReproductionEvent> listener) {
+        try {
+            RunSummary unused = summaries.of(planned, run);
+        } catch (IOException | Error e) {
+            listener.accept(new ReproductionEvent.Warned(planned.name() + ": " + Inventory.firstLine(e)));
+        }
     }
 
     private Run fresh(PlannedRun planned, Consumer<TrainingEvent> heard) throws IOException {
@@ -336,9 +352,11 @@ public final class Reproduction {
     }
 
     /**
-     * Judges the claims by the runs that are done and writes all results, where anything changed since they were written.
+     * Judges the claims by the runs that are done and writes all results, where anything changed since they were written. A
+     * planned run that is not done leaves open what needs it.
      *
      * @param placed each of the programme's runs
+     * @throws IOException in one line, if a run cannot be summed up or something cannot be written
      */
     public Answer publish(List<PlacedRun> placed) throws IOException {
         List<RunSummary> evidence = new ArrayList<>();
@@ -350,6 +368,6 @@ public final class Reproduction {
         if (programme.descent().isPresent()) {
             evidence.addAll(summaries.of(programme.descent().get()));
         }
-        return new Publication(programme.name(), results(), thresholds).write(placed, evidence);
+        return new Publication(programme, results(), thresholds, build).write(placed, evidence);
     }
 }

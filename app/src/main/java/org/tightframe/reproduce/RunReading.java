@@ -1,6 +1,7 @@
 package org.tightframe.reproduce;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.tightframe.calibration.LabelledPredictions;
 import org.tightframe.calibration.Recalibrated;
 import org.tightframe.calibration.RecalibrationMethod;
 import org.tightframe.calibration.Temperature;
+import org.tightframe.claim.CaptureMode;
 import org.tightframe.claim.RunSummary;
 import org.tightframe.geometry.ErrorMap;
 import org.tightframe.lab.KeptRun;
@@ -31,7 +33,9 @@ import org.tightframe.study.CalibrationStudy;
 
 /**
  * A run folder as numbers: its own results, and what claims need beside them. Where errors lie is measured with one kappa for all
- * runs; calibration before and after a temperature is judged by halves of the test images that the temperature was not fitted to.
+ * runs; calibration before and after a temperature is judged by halves of the test images that the temperature was not fitted to,
+ * as a mean over the halvings where that temperature and all numbers are finite: {@code calibration.halvings} says how many of
+ * four. What is infinite, such as the {@code mixup.boundaryPeak} of mixes that all lie at the boundary, is left out.
  */
 final class RunReading {
 
@@ -73,6 +77,7 @@ final class RunReading {
             "mixup.thirdClassShare",
             "mixup.lambdaRankCorrelation");
 
+    private static final String PREDICTIONS = "predictions/test.safetensors";
     private static final String LIKENESS = "manifoldMixupR2";
 
     private RunReading() {}
@@ -100,37 +105,92 @@ final class RunReading {
                 history(run.metrics()));
     }
 
+    /** @throws IOException naming the first file that a summary is made of and that is missing */
+    static void requireFiles(Run run) throws IOException {
+        for (String file : List.of("spec.yaml", "metrics.jsonl", PREDICTIONS)) {
+            if (!Files.isRegularFile(run.path().resolve(file))) {
+                throw new IOException("expected " + file + ", got none");
+            }
+        }
+    }
+
+    /**
+     * Reads all that a summary is made of, and makes none.
+     *
+     * @throws IOException naming the first file that is damaged
+     */
+    static void check(Run run) throws IOException {
+        List<Metric> unusedMetrics = run.metrics();
+        LabelledPredictions unusedPredictions = predictions(run);
+        SortedMap<Integer, Run.SnapshotPair> captures = run.snapshots();
+        if (!captures.isEmpty()) {
+            Snapshot unusedCapture = SnapshotFiles.read(
+                    Objects.requireNonNull(captures.get(captures.lastKey())).clean());
+        }
+    }
+
+    private static LabelledPredictions predictions(Run run) throws IOException {
+        return PredictionFile.read(run.path().resolve(PREDICTIONS));
+    }
+
     private static Map<String, Double> calibration(Run run) throws IOException {
-        LabelledPredictions all =
-                PredictionFile.read(run.path().resolve("predictions").resolve("test.safetensors"));
-        Map<String, Double> sums = new LinkedHashMap<>();
+        LabelledPredictions all = predictions(run);
+        List<Map<String, Double>> halvings = new ArrayList<>();
         for (long seed = 0; seed < HALVINGS; seed++) {
             LabelledPredictions.Split halves = all.split(HALF, seed);
-            CalibrationStudy study = CalibrationStudy.of(halves.evaluation(), Optional.of(halves.fit()), List.of());
-            add("Before", study.numbers(), sums);
-            add("After", study.numbers(RecalibrationMethod.TEMPERATURE), sums);
-            sums.merge("temperature", temperature(study), Double::sum);
+            Map<String, Double> numbers = calibration(halves);
+            if (numbers.values().stream().allMatch(Double::isFinite)) {
+                halvings.add(numbers);
+            }
         }
-        sums.replaceAll((name, sum) -> sum / HALVINGS);
-        return sums;
+        return means(halvings);
+    }
+
+    /** Not finite where the best temperature of the half that is fitted to is an end, since all of it is told rightly, or no better. */
+    private static Map<String, Double> calibration(LabelledPredictions.Split halves) {
+        CalibrationStudy study = CalibrationStudy.of(halves.evaluation(), Optional.of(halves.fit()), List.of());
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        add("Before", study.numbers(), numbers);
+        add("After", study.numbers(RecalibrationMethod.TEMPERATURE), numbers);
+        numbers.put("temperature", temperature(study));
+        return numbers;
+    }
+
+    /** How many there are, and of each number its mean; no numbers of none. */
+    static Map<String, Double> means(List<Map<String, Double>> halvings) {
+        Map<String, Double> means = new LinkedHashMap<>();
+        halvings.forEach(
+                numbers -> numbers.forEach((name, value) -> means.merge(name, value / halvings.size(), Double::sum)));
+        means.put("halvings", (double) halvings.size());
+        return means;
     }
 
     private static double temperature(CalibrationStudy study) {
         Recalibrated after = study.after().get(RecalibrationMethod.TEMPERATURE);
-        return after != null && after.recalibration() instanceof Temperature fitted ? fitted.value() : Double.NaN;
+        return after != null
+                        && after.recalibration() instanceof Temperature fitted
+                        && fitted.kind() == Temperature.Kind.FINITE
+                ? fitted.value()
+                : Double.NaN;
     }
 
-    private static void add(String when, Map<String, Double> numbers, Map<String, Double> sums) {
+    private static void add(String when, Map<String, Double> numbers, Map<String, Double> named) {
         Map<String, String> names =
                 Map.of("ece", "ece.equalWidth", "nll", "nll", "signedError", "signedError", "brier", "brier.score");
-        names.forEach((name, key) -> sums.merge(name + when, numbers.getOrDefault(key, Double.NaN), Double::sum));
+        names.forEach((name, key) -> named.put(name + when, numbers.getOrDefault(key, Double.NaN)));
     }
 
-    /** None where there is no capture of the epoch whose predictions were kept. */
+    /**
+     * None where there is no capture of the epoch whose predictions were kept, the captures are of another mode than test images
+     * and that matters, or errors cannot be located among them.
+     */
     private static Map<String, Double> errors(Run run, double kappa) throws IOException {
         Optional<Snapshot> test = run.testPredictions();
         SortedMap<Integer, Run.SnapshotPair> captures = run.snapshots();
-        if (test.isEmpty() || captures.isEmpty() || test.get().info().epoch() != captures.lastKey()) {
+        if (test.isEmpty()
+                || captures.isEmpty()
+                || test.get().info().epoch() != captures.lastKey()
+                || isOfAnotherMode(run)) {
             return Map.of();
         }
         Snapshot reference = SnapshotFiles.read(
@@ -138,8 +198,14 @@ final class RunReading {
         try {
             return ErrorMap.of(reference, test.get(), kappa).values();
         } catch (IllegalArgumentException e) {
-            throw new IOException(run.path() + ": errors could not be located: " + e.getMessage(), e);
+            return Map.of();
         }
+    }
+
+    private static boolean isOfAnotherMode(Run run) {
+        Map<String, String> facts = RunFacts.of(run);
+        return CaptureMode.matters(facts.getOrDefault("network", ""))
+                && !facts.getOrDefault("mode", CaptureMode.EVAL).equals(CaptureMode.EVAL);
     }
 
     /** The loss, which every epoch has, only where something else was looked at. */

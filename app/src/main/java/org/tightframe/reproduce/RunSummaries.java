@@ -14,7 +14,6 @@ import org.tightframe.claim.Thresholds;
 import org.tightframe.file.AtomicFile;
 import org.tightframe.file.Sha256;
 import org.tightframe.json.Json;
-import org.tightframe.lab.Build;
 import org.tightframe.run.Run;
 
 /**
@@ -27,27 +26,54 @@ final class RunSummaries {
 
     private final Path folder;
     private final Thresholds thresholds;
+    private final ProgramBuild build;
 
-    /** @param folder of the summaries, which need not be there yet */
-    RunSummaries(Path folder, Thresholds thresholds) {
+    /**
+     * @param folder of the summaries, which need not be there yet
+     * @param build that makes them: another one makes them anew, and so does one that nobody can tell
+     */
+    RunSummaries(Path folder, Thresholds thresholds, ProgramBuild build) {
         this.folder = folder;
         this.thresholds = thresholds;
+        this.build = build;
     }
 
     /**
      * Of a finished run: kept, where it was asked for before, or read.
      *
-     * @throws IOException in one line, if the run is damaged or the summary cannot be kept
+     * @throws IOException in one line, if the run cannot be summed up or the summary cannot be kept
      */
     RunSummary of(PlannedRun planned, Run run) throws IOException {
-        String key = key(
+        return keptOrMade(planned.spec().hash(), key(planned, run), () -> read(planned, run));
+    }
+
+    private RunSummary read(PlannedRun planned, Run run) throws IOException {
+        try {
+            return RunReading.of(planned, run, thresholds.get("errors.kappa"));
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(run.path() + ": could not be summed up: " + Inventory.firstLine(e), e);
+        }
+    }
+
+    /**
+     * That a finished run can be read, or was: writes nothing.
+     *
+     * @throws IOException if a file of it is missing or damaged
+     */
+    void check(PlannedRun planned, Run run) throws IOException {
+        RunReading.requireFiles(run);
+        if (kept(file(planned.spec().hash()), key(planned, run)) == null) {
+            RunReading.check(run);
+        }
+    }
+
+    private String key(PlannedRun planned, Run run) {
+        return key(
                 planned.name(),
                 run.name(),
                 planned.spec().hash(),
                 String.valueOf(run.value("ended").orElse("")),
                 thresholds.get("errors.kappa"));
-        return keptOrMade(
-                planned.spec().hash(), key, () -> RunReading.of(planned, run, thresholds.get("errors.kappa")));
     }
 
     /** Of the experiment without a network, a summary a seed: kept, or done. */
@@ -68,7 +94,7 @@ final class RunSummaries {
     }
 
     private RunSummary keptOrMade(String name, String key, Reading reading) throws IOException {
-        Path file = folder.resolve(name + ".json");
+        Path file = file(name);
         RunSummary kept = kept(file, key);
         if (kept != null) {
             return kept;
@@ -77,20 +103,34 @@ final class RunSummaries {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("key", key);
         tree.put("summary", made.toTree());
-        Files.createDirectories(folder);
-        AtomicFile.write(file, Json.line(tree) + "\n");
+        try {
+            Files.createDirectories(folder);
+            AtomicFile.write(file, Json.line(tree) + "\n");
+        } catch (IOException e) {
+            throw new IOException(
+                    file + ": expected to write a summary, got "
+                            + e.getClass().getSimpleName().replace("Exception", "") + ": " + Inventory.firstLine(e),
+                    e);
+        }
         return made;
     }
 
+    private Path file(String name) {
+        return folder.resolve(name + ".json");
+    }
+
     /** What a summary depends on, and the program that makes it. */
-    private static String key(Object... inputs) {
-        List<Object> all = new ArrayList<>(List.of(FORMAT, Build.VERSION));
+    private String key(Object... inputs) {
+        List<Object> all = new ArrayList<>(List.of(FORMAT, build.key()));
         all.addAll(List.of(inputs));
         return Sha256.of(Json.line(all));
     }
 
-    /** Null where there is none, it is of something else, or damaged. */
-    private static @Nullable RunSummary kept(Path file, String key) {
+    /** Null where there is none, it is of something else or of nobody knows which program, or damaged. */
+    private @Nullable RunSummary kept(Path file, String key) {
+        if (!build.isKnown()) {
+            return null;
+        }
         try {
             Map<String, @Nullable Object> tree = Json.readObject(Files.readString(file, StandardCharsets.UTF_8));
             if (!key.equals(tree.get("key")) || !(tree.get("summary") instanceof Map<?, ?> summary)) {

@@ -171,6 +171,11 @@ class ClaimsOnPlantedDataTest {
         assertThat(layers(1, 1, 1)).isEqualTo(UNDECIDED);
     }
 
+    @Test
+    void where_manifold_mixup_changes_nothing_even_a_loss_under_mixup_leaves_the_layers_open() {
+        assertThat(layers(1, 3, 1)).isEqualTo(UNDECIDED);
+    }
+
     private static Verdict layers(double baseline, double mixup, double manifold) {
         // a network of its own for each: the same noise in all would be exactly no change
         return new PlantedRuns()
@@ -191,6 +196,26 @@ class ClaimsOnPlantedDataTest {
         assertThat(frame(seed -> PlantedNetwork.frame(1 + 0.15 * seed))).isEqualTo(UNDECIDED);
     }
 
+    @Test
+    void angles_are_held_to_less_where_there_are_more_classes() {
+        assertThat(angles(10, 0.04)).isEqualTo(SUPPORTED);
+        // right angles of a hundred classes are off by 0.0101
+        assertThat(angles(100, 0.0101)).isEqualTo(NOT_SUPPORTED);
+        assertThat(angles(100, 0.0045)).isEqualTo(SUPPORTED);
+        assertThat(angles(4, 0.14)).isEqualTo(SUPPORTED);
+    }
+
+    private static Verdict angles(int classes, double off) {
+        PlantedRuns runs = new PlantedRuns();
+        for (long seed = 0; seed < 3; seed++) {
+            Map<String, Double> results =
+                    Map.of("collapse.equinormClassifier", 0.0, "collapse.equiangularDeviationClassifier", off);
+            runs.with(PlantedRuns.run(
+                    "wide", "mixup", seed, results, Map.of(), Map.of("classes", String.valueOf(classes))));
+        }
+        return runs.judge(new FrameClaim()).verdict();
+    }
+
     private static Verdict frame(LongFunction<Matrix> weight) {
         return new PlantedRuns()
                 .with("mixup", seed -> new PlantedNetwork(seed).collapse(weight.apply(seed), 0.1))
@@ -209,7 +234,9 @@ class ClaimsOnPlantedDataTest {
 
     @Test
     void too_much_modesty_is_told_as_a_reason() {
-        assertThat(calibrated(0.82, 0.5).against()).anyMatch(reason -> reason.contains("too much modesty"));
+        assertThat(calibrated(0.82, 0.5).against())
+                .anyMatch(reason -> reason.contains("too much modesty"))
+                .noneMatch(reason -> reason.contains("the best temperature undoes that"));
         assertThat(calibrated(0.99, 0.82).against()).isEmpty();
     }
 
@@ -343,6 +370,28 @@ class ClaimsOnPlantedDataTest {
     }
 
     // all
+
+    @Test
+    void a_planned_training_that_is_missing_leaves_its_setting_open() {
+        PlantedRuns runs = new PlantedRuns()
+                .with("there", "mixup", 3, mixes(PlantedNetwork::onTheCurve))
+                .with("there", "mixup-mse", 3, mixes(PlantedNetwork::onTheLine))
+                .with("half", "mixup", 3, mixes(PlantedNetwork::onTheCurve));
+        Claim claim = new ConvexClaim();
+        assertThat(claim.judge(runs.evidence()).verdict()).isEqualTo(SUPPORTED);
+        Evidence planned = runs.evidence()
+                .expecting(List.of(
+                        new Evidence.Place("there", "mixup"),
+                        new Evidence.Place("there", "mixup-mse"),
+                        new Evidence.Place("half", "mixup"),
+                        new Evidence.Place("half", "mixup-mse")));
+        Judgement judgement = claim.judge(planned);
+        assertThat(judgement.verdict()).isEqualTo(UNDECIDED);
+        assertThat(judgement.settings()).extracting(Judgement.Setting::name).containsExactly("there", "half");
+        assertThat(judgement.settings()).extracting(Judgement.Setting::verdict).containsExactly(SUPPORTED, UNDECIDED);
+        assertThat(judgement.against())
+                .contains("In half, no run has a number for: distance from the straight line under squared error.");
+    }
 
     @Test
     void one_setting_against_a_claim_decides() {

@@ -20,10 +20,10 @@ class DoubtsTest {
 
     @Test
     void an_accuracy_that_fell_is_over_training() {
-        String reason = "trained too long";
+        String reason = "may have been trained too long";
         List<Point> fell = List.of(new Point(5, 0.95), new Point(9, 0.9));
         assertThat(against(Map.of(), Map.of("test.accuracy", 0.9), fell)).anyMatch(d -> d.contains(reason));
-        assertThat(against(Map.of(), Map.of("test.accuracy", 0.948), fell)).noneMatch(d -> d.contains(reason));
+        assertThat(against(Map.of(), Map.of("test.accuracy", 0.935), fell)).noneMatch(d -> d.contains(reason));
         assertThat(against(Map.of(), Map.of(), fell)).noneMatch(d -> d.contains(reason));
     }
 
@@ -38,11 +38,14 @@ class DoubtsTest {
     }
 
     @Test
-    void features_outside_of_what_the_classifier_sees_are_a_reason() {
-        assertThat(against(Map.of(), Map.of("mixup.classifierEnergy", 0.4), List.of()))
-                .anyMatch(d -> d.contains("outside what the classifier of mixup sees"));
-        assertThat(against(Map.of(), Map.of("mixup.classifierEnergy", 0.99), List.of()))
-                .noneMatch(d -> d.contains("outside"));
+    void test_images_cannot_be_held_against_captures_of_another_mode() {
+        String reason = "cannot be held against each other";
+        assertThat(against(Map.of("network", "wrn-10x1", "mode", "train"), Map.of(), List.of()))
+                .anyMatch(d -> d.contains(reason));
+        assertThat(against(Map.of("network", "wrn-10x1", "mode", "eval"), Map.of(), List.of()))
+                .noneMatch(d -> d.contains(reason));
+        assertThat(against(Map.of("network", "vit-64x2/4", "mode", "train"), Map.of(), List.of()))
+                .noneMatch(d -> d.contains(reason));
     }
 
     @Test
@@ -89,7 +92,7 @@ class DoubtsTest {
                 .stoppedEarly("mixup")
                 .overTrained("mixup")
                 .captureMode()
-                .unseenByTheClassifier("mixup")
+                .otherMode()
                 .clothes()
                 .smallScale()
                 .list();

@@ -3,8 +3,13 @@ package org.tightframe.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.tightframe.claim.Evidence.Place;
+import org.tightframe.claim.Evidence.Sample;
 
 class EvidenceTest {
 
@@ -27,6 +32,30 @@ class EvidenceTest {
         assertThat(evidence.settings("mixup")).containsExactly("z", "a");
         assertThat(evidence.settings("baseline", "mixup")).containsExactly("a");
         assertThat(evidence.settings("manifold")).isEmpty();
+    }
+
+    @Test
+    void what_was_planned_counts_whether_it_is_there_or_not() {
+        Evidence evidence =
+                new PlantedRuns().with("z", "mixup", 1, seed -> Map.of()).evidence();
+        assertThat(evidence.planned("mixup")).containsExactly("z");
+        Evidence planned = evidence.expecting(
+                List.of(new Place("a", "mixup"), new Place("z", "mixup"), new Place("a", "baseline")));
+        assertThat(planned.planned("mixup")).containsExactly("a", "z");
+        assertThat(planned.planned("baseline", "mixup")).containsExactly("a");
+        assertThat(planned.settings("mixup")).containsExactly("z");
+    }
+
+    @Test
+    void a_sample_is_finite_and_its_own() {
+        SortedMap<Long, Double> values = new TreeMap<>(Map.of(1L, 2.0));
+        Sample sample = new Sample(values);
+        values.put(2L, 3.0);
+        assertThat(sample.seeds()).containsExactly(1L);
+        values.put(3L, Double.POSITIVE_INFINITY);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Sample(values))
+                .withMessage("sample: expected a finite number of seed 3, got Infinity");
     }
 
     @Test

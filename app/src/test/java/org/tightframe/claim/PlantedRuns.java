@@ -43,7 +43,17 @@ final class PlantedRuns {
 
     static RunSummary run(
             String setting, String variant, long seed, Map<String, Double> results, Map<String, List<Point>> history) {
-        Map<String, String> facts = new LinkedHashMap<>();
+        return run(setting, variant, seed, results, history, Map.of());
+    }
+
+    static RunSummary run(
+            String setting,
+            String variant,
+            long seed,
+            Map<String, Double> results,
+            Map<String, List<Point>> history,
+            Map<String, String> furtherFacts) {
+        Map<String, String> facts = new LinkedHashMap<>(furtherFacts);
         facts.put("network", "mlp-256x3");
         facts.put("data", "digits");
         facts.put("trainingExamples", "1438");

@@ -16,13 +16,35 @@ class WordsTest {
     }
 
     @Test
-    void shares_and_changes_have_their_signs() {
+    void shares_are_percent_and_signs_are_words() {
         assertThat(Form.SHARE.of(0.9434)).isEqualTo("94.3 %");
-        assertThat(Form.CHANGE.of(0.02)).isEqualTo("+0.02");
-        assertThat(Form.POINTS.of(-0.012)).isEqualTo("-1.2");
-        assertThat(Form.CHANGE.of(0)).isEqualTo("0");
         assertThat(Form.SMALL_SHARE.of(1e-9)).isEqualTo("less than a millionth");
         assertThat(Form.SMALL_SHARE.of(0.01)).isEqualTo("1 %");
+        Form sure = Form.points("too sure", "too unsure");
+        assertThat(sure.of(0.05)).isEqualTo("5 points too sure");
+        assertThat(sure.of(-0.012)).isEqualTo("1.2 points too unsure");
+        assertThat(sure.of(0.01)).isEqualTo("1 point too sure");
+        assertThat(Form.percent("it", "nearer", "less near").of(-0.02)).isEqualTo("2 % of it less near");
+    }
+
+    @Test
+    void a_range_names_what_its_ends_share_once() {
+        Form sure = Form.points("too sure", "too unsure");
+        assertThat(Form.NUMBER.range(0.1, 0.2)).isEqualTo("0.1 to 0.2");
+        assertThat(Form.SHARE.range(0.1, 0.2)).isEqualTo("10 to 20 %");
+        assertThat(Form.SHARE.range(0.1, 0.10001)).isEqualTo("10 %");
+        assertThat(sure.range(-0.03, 0.05)).isEqualTo("between 3 points too unsure and 5 points too sure");
+        assertThat(Form.percent("it", "nearer", "less near").range(-0.03, 0.05))
+                .isEqualTo("between 3 % of it less near and 5 % of it nearer");
+        assertThat(sure.range(0.01, 0.05)).isEqualTo("1 to 5 points too sure");
+        assertThat(sure.range(-0.05, -0.01)).isEqualTo("1 to 5 points too unsure");
+        assertThat(sure.range(-0.05, -0.05)).isEqualTo("5 points too unsure");
+    }
+
+    @Test
+    void a_negative_number_has_a_minus_sign() {
+        assertThat(Words.withMinus("-0.3 to 0.2")).isEqualTo("\u22120.3 to 0.2");
+        assertThat(Words.withMinus("-0.3 to -1e-06")).isEqualTo("\u22120.3 to \u22121e-06");
     }
 
     @Test

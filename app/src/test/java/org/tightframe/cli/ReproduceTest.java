@@ -79,7 +79,10 @@ class ReproduceTest {
 
         Outcome trained = Outcome.of("reproduce", file.toString(), "--runs", runs);
         assertThat(trained.code()).as(trained.err()).isZero();
-        assertThat(trained.out()).contains("(b) ").contains("undecided").contains("Report: ");
+        assertThat(trained.out())
+                .contains("(b) ")
+                .contains("undecided      (0 for, 0 against, 1 open)")
+                .contains("Report: ");
         assertThat(trained.err()).contains("2 of 2 runs to train").contains("2/2 runs");
         assertThat(folder.resolve("runs/tiny/report.html")).exists();
 

@@ -68,8 +68,27 @@ class ProgrammeTest {
         assertThat(programme.descent()).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"laptop", "paper"})
+    void every_run_of_a_scale_has_a_spec_and_a_name_of_its_own(String scale) {
+        Programme programme = Programme.named("fisher2024", scale);
+        assertThat(programme.runs()).extracting(run -> run.spec().hash()).doesNotHaveDuplicates();
+        assertThat(programme.runs()).extracting(PlannedRun::name).doesNotHaveDuplicates();
+        assertThat(programme.places()).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+        assertThat(programme.command()).contains("./tightframe reproduce fisher2024 --scale " + scale);
+    }
+
     @Test
-    void the_paper_scale_has_the_recipe_of_the_paper() {
+    void the_paper_scale_trains_manifold_mixup_on_cifar10_alone() {
+        Programme programme = Programme.named("fisher2024", "paper");
+        assertThat(programme.some(List.of("manifold"), Integer.MAX_VALUE))
+                .extracting(PlannedRun::setting)
+                .containsOnly("wrn-cifar10", "vit-cifar10")
+                .hasSize(6);
+    }
+
+    @Test
+    void the_paper_scale_has_the_recipe_of_its_file() {
         Programme programme = Programme.named("fisher2024", "paper");
         assertThat(programme.runs().stream().map(PlannedRun::setting).distinct())
                 .containsExactlyInAnyOrder(
@@ -125,7 +144,13 @@ class ProgrammeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"freeFeatures: {kappa: -1}", "freeFeatures: 3", "freeFeatures: {dimensions: 3}"})
+    @ValueSource(
+            strings = {
+                "freeFeatures: {kappa: -1}",
+                "freeFeatures: {kappa: 1.1e8}",
+                "freeFeatures: 3",
+                "freeFeatures: {dimensions: 3}"
+            })
     void the_experiment_without_a_network_is_checked_too(String entry) {
         assertThatThrownBy(() -> Programme.of("own", SOUND + entry + "\n", "own.yaml"))
                 .isInstanceOf(ConfigException.class)
@@ -165,6 +190,7 @@ class ProgrammeTest {
     void a_file_of_ones_own_names_its_programme(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("mine.yaml"), SOUND);
         assertThat(Programme.read(file).name()).isEqualTo("mine");
+        assertThat(Programme.read(file).command()).contains("./tightframe reproduce mine.yaml");
         assertThatThrownBy(() -> Programme.read(folder.resolve("other.yaml")))
                 .hasMessage(folder.resolve("other.yaml") + ": expected a programme file, got nothing");
     }

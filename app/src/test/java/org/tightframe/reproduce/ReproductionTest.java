@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,134 @@ class ReproductionTest {
                         note -> assertThat(note).contains("tiny-few-mixup-s1").contains("damaged"));
         List<PlacedRun> placed = again.train(event -> {});
         assertThat(placed.get(2).run().orElseThrow().name()).isEqualTo("tiny-few-mixup-s0-2");
+    }
+
+    @Test
+    void a_finished_run_stays_trained_where_its_summary_cannot_be_kept() throws Exception {
+        Path summaries = runs.resolve("tiny/summaries");
+        Files.createDirectories(summaries.getParent());
+        Files.writeString(summaries, "a file where the folder should be");
+        List<ReproductionEvent> heard = new ArrayList<>();
+        Reproduction reproduction = TinyProgramme.in(runs);
+        List<PlacedRun> placed = reproduction.train(heard::add);
+        assertThat(TinyProgramme.standings(placed)).containsOnly(Standing.DONE);
+        assertThat(heard)
+                .filteredOn(ReproductionEvent.Warned.class::isInstance)
+                .hasSize(4)
+                .asString()
+                .contains("expected to write a summary");
+        assertThatThrownBy(() -> reproduction.publish(placed))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("expected to write a summary, got")
+                .hasMessageNotContaining("\n");
+        Reproduction again = TinyProgramme.in(runs);
+        assertThat(TinyProgramme.standings(again.runs())).containsOnly(Standing.DONE);
+        assertThat(again.notes()).isEmpty();
+        Files.delete(summaries);
+        again.publish(again.train(event -> assertThat(event).isNull()));
+        assertThat(Files.readAllLines(runs.resolve("tiny/summaries.jsonl"))).hasSize(4);
+    }
+
+    @Test
+    void looking_writes_nothing() throws Exception {
+        TinyProgramme.in(runs).train(event -> {});
+        Files.delete(runs.resolve("tiny/summaries/"
+                + TinyProgramme.of(TinyProgramme.TEXT).runs().get(0).spec().hash() + ".json"));
+        Map<String, Object> times = TinyProgramme.times(runs);
+        Reproduction looking = TinyProgramme.in(runs);
+        List<PlacedRun> placed = looking.runs();
+        looking.estimate(placed, note -> {});
+        assertThat(TinyProgramme.standings(placed)).containsOnly(Standing.DONE);
+        assertThat(TinyProgramme.times(runs)).isEqualTo(times);
+    }
+
+    @Test
+    void another_program_or_one_that_nobody_can_tell_makes_results_anew() throws Exception {
+        Reproduction first = TinyProgramme.in(runs);
+        first.publish(first.train(event -> {}));
+        Path stamp = runs.resolve("tiny/stamp.json");
+        String old = Files.readString(stamp);
+        Path summary = runs.resolve("tiny/summaries/"
+                + TinyProgramme.of(TinyProgramme.TEXT).runs().get(0).spec().hash() + ".json");
+        String oldSummary = Files.readString(summary);
+        Reproduction other = TinyProgramme.in(runs, TinyProgramme.TEXT, Optional.of("other"));
+        other.publish(other.train(event -> assertThat(event).isNull()));
+        assertThat(Files.readString(stamp)).isNotEqualTo(old);
+        assertThat(Files.readString(summary)).isNotEqualTo(oldSummary);
+        Reproduction unknown = TinyProgramme.in(runs, TinyProgramme.TEXT, Optional.empty());
+        List<PlacedRun> placed = unknown.train(event -> assertThat(event).isNull());
+        unknown.publish(placed);
+        Map<String, Object> times = TinyProgramme.times(runs);
+        unknown.publish(placed);
+        assertThat(TinyProgramme.times(runs).get("tiny/report.html")).isNotEqualTo(times.get("tiny/report.html"));
+    }
+
+    @Test
+    void files_that_are_no_longer_made_go() throws Exception {
+        Reproduction first = TinyProgramme.in(runs);
+        List<PlacedRun> placed = first.train(event -> {});
+        first.publish(placed);
+        Path stamp = runs.resolve("tiny/stamp.json");
+        Path table = runs.resolve("tiny/tables/of-old.csv");
+        Path own = runs.resolve("tiny/tables/of-ones-own.csv");
+        Path outside = runs.resolve("outside.csv");
+        for (Path file : List.of(table, own, outside)) {
+            Files.writeString(file, "a");
+        }
+        Files.writeString(
+                stamp,
+                Files.readString(stamp)
+                        .replace("\"report.html\"", "\"report.html\", \"tables/of-old.csv\", \"../outside.csv\""));
+        Reproduction other = TinyProgramme.in(runs, TinyProgramme.TEXT, Optional.of("other"));
+        other.publish(other.runs());
+        assertThat(table).doesNotExist();
+        assertThat(own).exists();
+        assertThat(outside).exists();
+        assertThat(runs.resolve("tiny/report.html")).exists();
+    }
+
+    @Test
+    void an_error_in_one_run_does_not_stop_the_others() throws Exception {
+        List<PlacedRun> placed = TinyProgramme.in(runs).train(event -> {
+            if (event instanceof ReproductionEvent.RunBegan began
+                    && began.planned().name().equals("few/mixup/0")) {
+                throw new OutOfMemoryError("no room on the heap");
+            }
+        });
+        assertThat(TinyProgramme.standings(placed))
+                .containsExactly(Standing.DONE, Standing.DONE, Standing.FAILED, Standing.DONE);
+        assertThat(placed.get(2).why()).isEqualTo("no room on the heap");
+    }
+
+    @Test
+    void a_planned_run_that_is_not_there_leaves_its_setting_in_the_verdicts() throws Exception {
+        Reproduction reproduction = TinyProgramme.in(runs);
+        List<PlannedRun> baseline = reproduction.runs().stream()
+                .map(PlacedRun::planned)
+                .filter(run -> run.variant().equals("baseline"))
+                .toList();
+        Reproduction some = reproduction.only(baseline);
+        Answer answer = some.publish(some.train(event -> {}));
+        assertThat(answer.judgements().get(1).settings())
+                .extracting(setting -> setting.name() + " " + setting.verdict())
+                .containsExactly("few undecided");
+    }
+
+    @Test
+    void a_run_that_diverged_on_other_data_is_tried_again() throws Exception {
+        String text = TinyProgramme.TEXT.replace("[baseline, mixup], seeds: 2", "[wild], seeds: 1");
+        TinyProgramme.in(runs, text).train(event -> {});
+        assertThat(TinyProgramme.standings(TinyProgramme.in(runs, text).runs())).containsExactly(Standing.DIVERGED);
+        Path record = runs.resolve("tiny-few-wild-s0/run.json");
+        Files.writeString(record, Files.readString(record).replaceAll("(\"train-images[^:]*: \")....", "$10000"));
+        assertThat(TinyProgramme.standings(TinyProgramme.in(runs, text).runs())).containsExactly(Standing.TO_TRAIN);
+    }
+
+    @Test
+    void halvings_without_numbers_have_no_means() {
+        assertThat(RunReading.means(List.of())).isEqualTo(Map.of("halvings", 0.0));
+        assertThat(RunReading.means(List.of(Map.of("temperature", 1.0), Map.of("temperature", 2.0))))
+                .isEqualTo(Map.of("halvings", 2.0, "temperature", 1.5));
     }
 
     @Test

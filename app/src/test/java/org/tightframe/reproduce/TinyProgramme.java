@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.tightframe.claim.Thresholds;
 import org.tightframe.lab.Laboratory;
@@ -42,7 +43,13 @@ final class TinyProgramme {
     }
 
     static Reproduction in(Path runs, String text) {
-        return Reproduction.of(of(text), Laboratory.open(runs), runs, Thresholds.fisher2024());
+        return in(runs, text, Optional.of("one"));
+    }
+
+    /** @param commit of the program that makes results */
+    static Reproduction in(Path runs, String text, Optional<String> commit) {
+        return Reproduction.of(
+                of(text), Laboratory.open(runs), runs, Thresholds.fisher2024(), new ProgramBuild(commit));
     }
 
     static List<Standing> standings(List<PlacedRun> placed) {

@@ -18,16 +18,19 @@ import org.tightframe.snapshot.Snapshot;
  * <p><b>Range.</b> Densities at least 0; their integral is the share of the mixes that lie within the edges. 1/2 everywhere between -1
  * and 1 for convex combinations with uniform lam.
  *
- * <p><b>Degenerate.</b> An empty bin has no mean lam: NaN. No mixes, or no positive Delta: all NaN but the edges. A mix whose logits are
- * not numbers lies in no bin.
+ * <p><b>Degenerate.</b> An empty bin has no mean lam: NaN. No mixes, or no positive Delta: all NaN but the edges and
+ * the number of mixes. A mix whose logits are not numbers lies in no bin.
  *
  * <p><b>Source.</b> Theory, sections 2.3 (speed) and 8; the subject is that of Fisher, Meng and Papyan, ICLR 2024.
  *
  * @param measured density of x
  * @param predicted density of d(lam)/Delta
  * @param meanLambda mean of lam over the measured mixes of each bin
+ * @param examples different-class mixes, wherever they lie
+ * @param outside share of them whose x lies beyond the edges or is no number
  */
-public record ChannelDensity(Vector edges, Vector measured, Vector predicted, Vector meanLambda) {
+public record ChannelDensity(
+        Vector edges, Vector measured, Vector predicted, Vector meanLambda, long examples, double outside) {
 
     /** A quarter of the way beyond either class. */
     private static final double HALF_WIDTH = 1.25;
@@ -119,8 +122,14 @@ public record ChannelDensity(Vector edges, Vector measured, Vector predicted, Ve
             Arrays.setAll(means, b -> lambdas[b] / measured[b]);
             // without a margin there is no x
             double unit = margin > 0 ? bins / (2 * HALF_WIDTH * tellings) : Double.NaN;
+            double outside = margin > 0 ? 1 - Arrays.stream(measured).sum() / tellings : Double.NaN;
             return new ChannelDensity(
-                    Vector.wrap(edges), scaled(measured, unit), scaled(predicted, unit), Vector.wrap(means));
+                    Vector.wrap(edges),
+                    scaled(measured, unit),
+                    scaled(predicted, unit),
+                    Vector.wrap(means),
+                    tellings / 2,
+                    outside);
         }
 
         private static Vector scaled(double[] counts, double unit) {

@@ -20,7 +20,9 @@ import org.tightframe.random.RandomStream;
  * given the loss alone; {@link MixupUfm} is asked once all have stopped.
  *
  * <p><b>Range.</b> Distances are in units of the norm of the theory's feature of one class, which is never 0. About 1e-11, for it stops
- * where the gradient shows that the minimum is that near.
+ * where the gradient shows that the minimum is that near; the theory's place is tried by tests up to kappa = 1e4. Beyond that rounding
+ * of the gradient, divided by lamH, takes over: the distance may grow as kappa does, to about 1e-15 kappa. Steps grow with the root of
+ * kappa, to a million at most, which is far more than are needed up to 1e8.
  *
  * <p><b>Source.</b> Fisher, Meng and Papyan, ICLR 2024, for the experiment; theory, theorems 1 to 3, for what it tests.
  *
@@ -43,6 +45,15 @@ public record FreeFeatures(int classes, double multiplier, double featureDecay, 
         }
     }
 
+    /**
+     * The experiment of a model; kappa = m^2 C / ((C-1) lamH) is all that its shape depends on, and up to 1e8 of it are sound.
+     *
+     * @param classes C, at least 2
+     * @param multiplier m, the norm of a classifier row; finite, above 0
+     * @param featureDecay lamH; finite, above 0
+     * @param dimension d, at least C - 1
+     * @throws IllegalArgumentException naming the first that is out of its range
+     */
     public static FreeFeatures of(int classes, double multiplier, double featureDecay, int dimension) {
         return new FreeFeatures(classes, multiplier, featureDecay, dimension);
     }

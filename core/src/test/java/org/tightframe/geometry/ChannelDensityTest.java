@@ -28,6 +28,7 @@ class ChannelDensityTest {
                     .isLessThanOrEqualTo(density.measured().get(BINS / 2));
         }
         assertThat(integral(density.measured())).isCloseTo(1, within(1e-12));
+        assertThat(density.outside()).isCloseTo(0, within(1e-12));
         assertThat(density.meanLambda().get(BINS / 2)).isCloseTo(0.5, within(1e-12));
         assertThat(density.meanLambda().get(0)).isNaN();
     }
@@ -62,6 +63,8 @@ class ChannelDensityTest {
         assertThat(density.meanLambda().get(2)).isCloseTo(0.5, within(1e-15));
         assertThat(density.meanLambda().get(1)).isNaN();
         assertThat(Arrays.stream(density.predicted().toArray()).sum()).isCloseTo(2, within(1e-12));
+        assertThat(density.examples()).isEqualTo(3);
+        assertThat(density.outside()).isCloseTo(1 / 3.0, within(1e-15));
     }
 
     @Test
@@ -90,6 +93,9 @@ class ChannelDensityTest {
                 .containsOnly(Double.NaN);
         Snapshot none = mixes.sameClass().snapshot();
         assertThat(ChannelDensity.of(none, none, 4).measured().toArray()).containsOnly(Double.NaN);
+        assertThat(ChannelDensity.of(none, none, 4).examples()).isZero();
+        assertThat(ChannelDensity.of(none, none, 4).outside()).isNaN();
+        assertThat(ChannelDensity.of(opposite, opposite, 4).outside()).isNaN();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ChannelDensity.of(none, none, 0))
                 .withMessage("bins: expected at least 1, got 0");
