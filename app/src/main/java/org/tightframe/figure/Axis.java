@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param range first and last value; empty to fit the data
  * @param names what stands at 0, 1, …; none where numbers stand. Names too long for their place are shortened, and where they
  *     are too many for the paper only every second or third, and so on, is written.
- * @param numbers whether numbers stand beside it; without them lengths are to be compared, not read
+ * @param numbers whether numbers stand beside it; without them, nor a line, lengths are to be compared, not read
  */
 public record Axis(String label, Scale scale, Optional<Range> range, List<String> names, Numbers numbers) {
 

@@ -68,11 +68,15 @@ public final class ErrorMapFigure {
         double[] distances = sorted(scenes, Point::y);
         List<Panel> panels = scenes.stream()
                 .map(scene -> panel("right", scene.right(), "wrong", scene.wrong())
-                        .titled(scene.name() + ": " + scene.wrong().all() + " wrong of "
-                                + (scene.right().all() + scene.wrong().all()))
-                        .within(range("weight of the true class, λ", weights), range("distance, in D", distances)))
+                        .titled(scene.name() + ": " + share(scene))
+                        .within(range("weight of true class", weights), range("distance, in D", distances)))
                 .toList();
         return new Figure(description, Figure.Width.DOUBLE, columns, GRID_ASPECT, panels);
+    }
+
+    /** In one line. */
+    private static String share(Scene scene) {
+        return scene.wrong().all() + "/" + (scene.right().all() + scene.wrong().all()) + "\u00a0wrong";
     }
 
     private static Panel panel(String rightName, Shown right, String wrongName, Shown wrong) {

@@ -20,6 +20,8 @@ public enum Mark {
     OPEN_TRIANGLE,
     SMALL_OPEN_TRIANGLE,
     PLUS,
+    /** For one among many, such as their mean. */
+    LARGE_PLUS,
     TIMES,
     /** The head of an arrow at the end of a line, for panels of equal proportions. */
     ARROW;
@@ -44,6 +46,7 @@ public enum Mark {
             case OPEN_TRIANGLE -> TRIANGLE.shape();
             case SMALL_OPEN_TRIANGLE -> triangle(SMALL_RADIUS);
             case PLUS -> cross(0, 1.6 * r);
+            case LARGE_PLUS -> cross(0, 3.2 * r);
             case TIMES -> cross(0.9 * r, 0.9 * r);
             case ARROW -> polygon(0, 0, -3 * r, 1.2 * r, -3 * r, -1.2 * r);
         };
@@ -52,7 +55,7 @@ public enum Mark {
     /** Whether the shape is an area, not an outline. */
     boolean isFilled() {
         return switch (this) {
-            case OPEN_CIRCLE, OPEN_TRIANGLE, SMALL_OPEN_TRIANGLE, PLUS, TIMES -> false;
+            case OPEN_CIRCLE, OPEN_TRIANGLE, SMALL_OPEN_TRIANGLE, PLUS, LARGE_PLUS, TIMES -> false;
             default -> true;
         };
     }

@@ -193,6 +193,7 @@ final class PanelChart {
         made.setMinorTickMarksVisible(axis.scale() == Axis.Scale.LOGARITHMIC);
         made.setMinorTickMarkOutsideLength(1.5f);
         made.setTickLabelsVisible(axis.numbers() == Axis.Numbers.SHOWN);
+        made.setAxisLineVisible(axis.numbers() == Axis.Numbers.SHOWN);
         made.setTickMarksVisible(axis.numbers() == Axis.Numbers.SHOWN);
         return made;
     }

@@ -72,7 +72,11 @@ final class PointsRenderer extends XYLineAndShapeRenderer {
 
     /** The pen of a mark that is an outline. */
     static BasicStroke pen(Mark mark) {
-        return Dash.SOLID.pen(mark == Mark.PLUS || mark == Mark.TIMES ? 1f : 0.6f);
+        return switch (mark) {
+            case LARGE_PLUS -> Dash.SOLID.pen(1.6f);
+            case PLUS, TIMES -> Dash.SOLID.pen(1f);
+            default -> Dash.SOLID.pen(0.6f);
+        };
     }
 
     private static List<Series.Point> points(Cloud cloud) {

@@ -18,11 +18,17 @@ final class Cells {
 
     private static final double LEVEL = 0.95;
 
-    /** Of the largest number of a cell. */
+    /** Of a number whose scatter is not known. */
     private static final int DIGITS = 3;
+
+    /** Of a scatter, and so of the number that scatters. */
+    private static final int SCATTER_DIGITS = 2;
 
     /** A number that needs more is written with a power of ten. */
     private static final int MOST_DECIMALS = 6;
+
+    /** Scatter below this part of a number is of its last bits. */
+    private static final double ROUNDING = 1e-9;
 
     private static final double LARGE = 1e5;
 
@@ -34,10 +40,12 @@ final class Cells {
             return NONE;
         }
         double mean = sample.mean();
-        Format format = Format.of(mean, decimals);
-        return sample.size() == 1
-                ? format.of(mean)
-                : format.of(mean) + " ± " + format.of(standardDeviation(sample.values()));
+        if (sample.size() == 1) {
+            return Format.of(mean, decimals).of(mean);
+        }
+        double scatter = standardDeviation(sample.values());
+        Format format = Format.of(mean, scatter, decimals);
+        return format.of(mean) + " ± " + format.scatter(scatter);
     }
 
     /** As in {@code +0.19 [-0.40, +0.78]}: mean over seeds, and its 95 % interval where there are seeds enough for one. */
@@ -46,9 +54,15 @@ final class Cells {
             return NONE;
         }
         Optional<TInterval> interval = interval(sample);
-        Format format = Format.of(largest(sample.mean(), interval), decimals);
-        return format.signed(sample.mean())
-                + interval.map(range -> " [" + format.signed(range.low()) + ", " + format.signed(range.high()) + "]")
+        double mean = sample.mean();
+        Format format = interval.map(range -> Format.of(mean, halfWidth(range), decimals))
+                .orElseGet(() -> Format.of(mean, decimals));
+        return format.signed(mean)
+                + interval.map(range -> " ["
+                                + format.signedEnd(range.low(), halfWidth(range))
+                                + ", "
+                                + format.signedEnd(range.high(), halfWidth(range))
+                                + "]")
                         .orElse("");
     }
 
@@ -71,7 +85,11 @@ final class Cells {
         Format format = format(criterion);
         return criterion
                 .interval()
-                .map(range -> "[" + format.of(range.low()) + ", " + format.of(range.high()) + "]")
+                .map(range -> "["
+                        + format.end(range.low(), halfWidth(range))
+                        + ", "
+                        + format.end(range.high(), halfWidth(range))
+                        + "]")
                 .orElse(NONE);
     }
 
@@ -91,13 +109,15 @@ final class Cells {
     }
 
     private static Format format(Criterion criterion) {
-        return Format.of(largest(criterion.sample().mean(), criterion.interval()), 0);
+        double mean = criterion.sample().mean();
+        return criterion
+                .interval()
+                .map(range -> Format.of(mean, halfWidth(range), MOST_DECIMALS))
+                .orElseGet(() -> Format.of(mean, 0));
     }
 
-    private static double largest(double mean, Optional<TInterval> interval) {
-        double ends = interval.map(range -> Math.max(Math.abs(range.low()), Math.abs(range.high())))
-                .orElse(0.0);
-        return Math.max(Math.abs(mean), ends);
+    private static double halfWidth(TInterval interval) {
+        return (interval.high() - interval.low()) / 2;
     }
 
     private static double standardDeviation(double[] values) {
@@ -106,20 +126,49 @@ final class Cells {
         return Math.sqrt(squares / (values.length - 1));
     }
 
-    /** @param decimals negative for a power of ten */
-    private record Format(int decimals) {
+    /**
+     * How numbers of one cell are written.
+     *
+     * @param decimals of each, or of its part before the power of ten
+     */
+    private record Format(int decimals, boolean isPower) {
 
-        private static final int POWER_OF_TEN = -1;
+        Format(int decimals) {
+            this(decimals, false);
+        }
 
-        /** With at least {@code fewest} decimals, and so many more that {@code largest} has its digits. */
-        static Format of(double largest, int fewest) {
-            double size = Math.abs(largest);
+        /** With {@code usual} decimals, or so many more that {@code value} has its digits. */
+        static Format of(double value, int usual) {
+            double size = Math.abs(value);
             if (!(size > 0)) {
-                return new Format(fewest);
+                return new Format(usual);
             }
-            int needed = DIGITS - 1 - (int) Math.floor(Math.log10(size));
-            boolean far = size >= LARGE || needed > MOST_DECIMALS;
-            return new Format(far ? POWER_OF_TEN : Math.max(fewest, needed));
+            int needed = DIGITS - 1 - exponent(size);
+            return size >= LARGE || needed > MOST_DECIMALS
+                    ? new Format(DIGITS - 1, true)
+                    : new Format(Math.max(usual, needed));
+        }
+
+        /**
+         * With as many decimals as show two digits of the scatter. Where that is more than {@code usual}, so many, but one digit at
+         * least.
+         */
+        static Format of(double mean, double scatter, int usual) {
+            double size = Math.max(Math.abs(mean), scatter);
+            if (!(scatter > ROUNDING * size)) {
+                return of(mean, usual);
+            }
+            int first = -exponent(scatter);
+            if (size >= LARGE || -exponent(size) + SCATTER_DIGITS > MOST_DECIMALS) {
+                int apart = exponent(size) - exponent(scatter);
+                return new Format(Math.min(MOST_DECIMALS, apart + SCATTER_DIGITS - 1), true);
+            }
+            int wanted = Math.min(first + SCATTER_DIGITS - 1, Math.max(usual, first));
+            return new Format(Math.min(MOST_DECIMALS, Math.max(0, wanted)));
+        }
+
+        private static int exponent(double size) {
+            return (int) Math.floor(Math.log10(size));
         }
 
         String of(double value) {
@@ -130,15 +179,37 @@ final class Cells {
             return text("%+", value);
         }
 
-        private String text(String sign, double value) {
-            return decimals == POWER_OF_TEN
-                    ? String.format(Locale.ROOT, sign + "." + (DIGITS - 1) + "e", value)
-                    : String.format(Locale.ROOT, sign + "." + decimals + "f", withoutNegativeZero(value));
+        /** What is not nothing is not written as nothing. */
+        String scatter(double value) {
+            return isPower || vanishes(value, 1) ? power("%", value) : of(value);
         }
 
-        /** What is written as 0 has no sign of its own. */
-        private double withoutNegativeZero(double value) {
-            return Math.abs(value) < 0.5 * Math.pow(10, -decimals) ? 0.0 : value;
+        String end(double value, double halfWidth) {
+            return vanishes(value, halfWidth) ? power("%", value) : of(value);
+        }
+
+        String signedEnd(double value, double halfWidth) {
+            return vanishes(value, halfWidth) ? power("%+", value) : signed(value);
+        }
+
+        /** Whether a number would be written as 0 that is none beside {@code unit}. */
+        private boolean vanishes(double value, double unit) {
+            return !isPower && isNothing(value) && Math.abs(value) > ROUNDING * unit;
+        }
+
+        private boolean isNothing(double value) {
+            return Math.abs(value) < 0.5 * Math.pow(10, -decimals);
+        }
+
+        private String text(String sign, double value) {
+            return isPower
+                    ? String.format(Locale.ROOT, sign + "." + decimals + "e", value)
+                    // what is written as 0 has no sign of its own
+                    : String.format(Locale.ROOT, sign + "." + decimals + "f", isNothing(value) ? 0.0 : value);
+        }
+
+        private static String power(String sign, double value) {
+            return String.format(Locale.ROOT, sign + ".1e", value);
         }
     }
 }

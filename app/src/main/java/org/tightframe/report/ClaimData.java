@@ -49,8 +49,18 @@ final class ClaimData {
     }
 
     private static Map<String, @Nullable Object> criterion(Criterion criterion) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        Map<String, @Nullable Object> tree = estimate(criterion);
         tree.put("title", criterion.title());
+        tree.put("bound", criterion.bound().toString());
+        tree.put("threshold", criterion.threshold());
+        tree.put("decides", criterion.decides());
+        tree.put("verdict", criterion.verdict().toString());
+        return tree;
+    }
+
+    /** The mean over seeds, its interval, and the value of each seed. */
+    static Map<String, @Nullable Object> estimate(Criterion criterion) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("mean", criterion.sample().mean());
         tree.put(
                 "interval",
@@ -58,10 +68,6 @@ final class ClaimData {
         List<Object> seeds = new ArrayList<>();
         criterion.sample().bySeed().forEach((seed, value) -> seeds.add(List.of(seed, value)));
         tree.put("seeds", seeds);
-        tree.put("bound", criterion.bound().toString());
-        tree.put("threshold", criterion.threshold());
-        tree.put("decides", criterion.decides());
-        tree.put("verdict", criterion.verdict().toString());
         return tree;
     }
 }

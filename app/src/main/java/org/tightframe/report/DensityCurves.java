@@ -1,15 +1,16 @@
 package org.tightframe.report;
 
-import static org.tightframe.report.ProgrammeOrder.BASELINE;
 import static org.tightframe.report.ProgrammeOrder.MIXUP;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.tightframe.figure.Axis;
 import org.tightframe.figure.Dash;
 import org.tightframe.figure.Figure;
@@ -38,12 +39,15 @@ final class DensityCurves {
     private static final RunLook THEORY = new RunLook(Ink.BLACK, Dash.DASH_DOT, Mark.NONE);
 
     private static final String WORDS =
-            "Density of different-class mixes over the difference of their classes’ logits, in units of"
+            "Density of different-class mixes, at uniform lam, over the difference of their classes’ logits, in units of"
                     + " that of same-class mixes: 1 at one class, 0 on the decision boundary, -1 at the other; told both ways, so symmetric."
                     + " All classes; after the last epoch, of each training the run of the lowest seed. The theory is the unconstrained"
-                    + " features model of mixup’s kappa for the same lam. ";
+                    + " features model of mixup’s kappa for the same lam. The density is of all mixes: the area under a line is 1 less the share"
+                    + " beyond the edges, which is not shown. ";
 
-    private final StringBuilder words = new StringBuilder(WORDS);
+    private final DrawnWords words = new DrawnWords();
+    private final List<Integer> counts = new ArrayList<>();
+    private final Map<String, List<String>> outside = new LinkedHashMap<>();
 
     private DensityCurves() {}
 
@@ -51,16 +55,23 @@ final class DensityCurves {
         DensityCurves curves = new DensityCurves();
         List<Chart> charts = new ArrayList<>();
         for (String setting : FirstRuns.settings(results)) {
-            List<Line> lines = curves.lines(FirstRuns.of(results, setting, List.of(BASELINE, MIXUP)));
+            List<Line> lines = curves.lines(FirstRuns.of(results, setting, ProgrammeOrder.PAIR));
             if (!lines.isEmpty()) {
-                Axis across = Axis.linear("difference of logits, ξ/Δ");
+                Axis across = Axis.linear("← other class   ξ/Δ   this class →");
                 charts.add(new Chart(setting, across, Axis.linear("density"), lines));
             }
         }
         return charts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        LinesFigure.of(curves.words.toString().strip(), Math.min(COLUMNS, charts.size()), charts));
+                : Optional.of(LinesFigure.of(curves.description(), Math.min(COLUMNS, charts.size()), charts));
+    }
+
+    private String description() {
+        String beyond = outside.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + String.join(" and ", entry.getValue()))
+                .collect(Collectors.joining("; "));
+        return WORDS + words.sentence() + " Different-class mixes behind a line: " + DrawnWords.range(counts)
+                + ". Beyond the edges: " + beyond + ".";
     }
 
     private List<Line> lines(Map<String, Placed> runs) throws IOException {
@@ -96,16 +107,10 @@ final class DensityCurves {
         if (Double.isNaN(density.measured().get(0))) {
             return Optional.empty();
         }
-        words.append(String.format(
-                Locale.ROOT,
-                "%s, %s: seed %d, epoch %d, %s images in %s mode, %d mixes. ",
-                placed.setting(),
-                placed.variant(),
-                placed.seed(),
-                epoch,
-                mixed.info().split(),
-                mixed.info().mode(),
-                mixed.size()));
+        words.add(placed, mixed.info());
+        counts.add(Math.toIntExact(density.examples()));
+        outside.computeIfAbsent(placed.setting(), setting -> new ArrayList<>())
+                .add(String.format(Locale.ROOT, "%.1f %% (%s)", 100 * density.outside(), placed.variant()));
         return Optional.of(density);
     }
 

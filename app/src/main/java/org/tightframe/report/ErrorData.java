@@ -85,11 +85,11 @@ final class ErrorData {
     }
 
     /** At most {@code most}, evenly out of all. */
-    static List<LocatedExample> thinned(List<LocatedExample> all, int most) {
+    static <T> List<T> thinned(List<T> all, int most) {
         if (all.size() <= most) {
             return all;
         }
-        List<LocatedExample> kept = new ArrayList<>(most);
+        List<T> kept = new ArrayList<>(most);
         for (int k = 0; k < most; k++) {
             kept.add(all.get((int) ((long) k * all.size() / most)));
         }

@@ -1,7 +1,6 @@
 package org.tightframe.report;
 
-import static org.tightframe.report.ProgrammeOrder.BASELINE;
-import static org.tightframe.report.ProgrammeOrder.MIXUP;
+import static org.tightframe.report.Quantity.ACCURACY;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +22,7 @@ import org.tightframe.figure.Mark;
  */
 final class EstimateFigures {
 
-    private static final Quantity ACCURACY = Quantity.percent("test accuracy, %", "test.accuracy");
-    private static final List<String> COMPARED = List.of(BASELINE, MIXUP);
+    private static final List<String> COMPARED = ProgrammeOrder.PAIR;
 
     /** What one panel of the calibration shows; before and after the temperature in turn. */
     private record Part(String title, OptionalDouble ideal, Quantity quantity) {}
@@ -33,7 +31,9 @@ final class EstimateFigures {
             new Part("as given", OptionalDouble.of(0), signedError("calibration.signedErrorBefore")),
             new Part("best temperature", OptionalDouble.of(0), signedError("calibration.signedErrorAfter")),
             new Part("as given", OptionalDouble.empty(), Quantity.of("ECE", "calibration.eceBefore", 3)),
-            new Part("best temperature", OptionalDouble.empty(), Quantity.of("ECE", "calibration.eceAfter", 3)));
+            new Part("best temperature", OptionalDouble.empty(), Quantity.of("ECE", "calibration.eceAfter", 3)),
+            new Part("as given", OptionalDouble.empty(), Quantity.of("NLL", "calibration.nllBefore", 3)),
+            new Part("best temperature", OptionalDouble.empty(), Quantity.of("NLL", "calibration.nllAfter", 3)));
 
     private EstimateFigures() {}
 
@@ -62,8 +62,9 @@ final class EstimateFigures {
                 ? Optional.empty()
                 : Optional.of(EstimatesFigure.of(
                         "Accuracy on test images after the last epoch, in eval mode: means over seeds with 95 % intervals by"
-                                + " Student’s t where there are three seeds or more. "
-                                + ProgrammeWords.seeds(evidence, COMPARED),
+                                + " Student’s t where there are three seeds or more. Each panel has an axis of its own, which"
+                                + " does not begin at 0. "
+                                + ProgrammeWords.seeds(evidence),
                         Math.min(3, charts.size()),
                         0.78,
                         "",
@@ -71,30 +72,31 @@ final class EstimateFigures {
     }
 
     static Optional<Figure> calibration(Evidence evidence) {
-        List<String> settings = evidence.settings(COMPARED.toArray(String[]::new)).stream()
-                .filter(setting -> COMPARED.stream()
-                        .anyMatch(variant -> CALIBRATION
-                                        .get(0)
-                                        .quantity()
-                                        .sample(evidence, setting, variant)
-                                        .size()
-                                > 0))
-                .toList();
-        if (settings.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Chart> charts = CALIBRATION.stream()
-                .map(part -> new Chart(
+        List<Chart> charts = new ArrayList<>();
+        for (Part part : CALIBRATION) {
+            List<String> settings = evidence.settings(COMPARED.toArray(String[]::new)).stream()
+                    .filter(setting -> COMPARED.stream()
+                            .anyMatch(variant -> part.quantity()
+                                            .sample(evidence, setting, variant)
+                                            .size()
+                                    > 0))
+                    .toList();
+            if (!settings.isEmpty()) {
+                charts.add(new Chart(
                         part.quantity().heading() + ", " + part.title(),
                         part.quantity().heading(),
                         Axis.Scale.LINEAR,
                         settings,
                         groups(evidence, settings, part.quantity()),
-                        part.ideal()))
-                .toList();
+                        part.ideal()));
+            }
+        }
+        if (charts.isEmpty()) {
+            return Optional.empty();
+        }
         return Optional.of(EstimatesFigure.of(
-                "Confidence on test images, in eval mode: mean confidence less accuracy, and expected calibration error in 15 bins"
-                        + " of equal width, as given and with the best temperature, fitted to one half of the test images; all"
+                "Confidence on test images, in eval mode: mean confidence minus accuracy, expected calibration error in 15 bins"
+                        + " of equal width, and negative log-likelihood, as given and with the best temperature, fitted to one half of the test images; all"
                         + " judged by the other half (mean of four halvings). Means over seeds with 95 % intervals by Student’s t. "
                         + ProgrammeWords.seeds(evidence, COMPARED),
                 2,

@@ -10,15 +10,16 @@ import java.util.Map;
 import org.tightframe.figure.Figure;
 import org.tightframe.figure.FigureFormat;
 import org.tightframe.figure.FigureWriter;
+import org.tightframe.file.AtomicFile;
 
 /**
- * Figures in a folder, each under its name with its data beside.
+ * Figures in a folder, each under its name with its data and its caption beside.
  */
 final class FigureFolder {
 
     private FigureFolder() {}
 
-    /** Writes every figure into {@code folder}, made where it is missing; returns the pictures. */
+    /** Writes every figure, and its description as text, into {@code folder}, made where it is missing; returns the pictures. */
     static List<Path> write(Map<String, Figure> figures, Path folder, FigureFormat format) throws IOException {
         try {
             Files.createDirectories(folder);
@@ -32,6 +33,8 @@ final class FigureFolder {
         for (Map.Entry<String, Figure> figure : figures.entrySet()) {
             Path path = folder.resolve(figure.getKey() + "." + format.end());
             FigureWriter.write(figure.getValue(), path);
+            AtomicFile.write(
+                    folder.resolve(figure.getKey() + ".txt"), figure.getValue().description() + "\n");
             written.add(path);
         }
         return written;

@@ -1,18 +1,22 @@
 package org.tightframe.report;
 
-import static org.tightframe.report.ProgrammeOrder.BASELINE;
 import static org.tightframe.report.ProgrammeOrder.MIXUP;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import org.tightframe.claim.Evidence;
 import org.tightframe.claim.RunSummary;
 import org.tightframe.figure.Axis;
+import org.tightframe.figure.Dash;
 import org.tightframe.figure.Figure;
+import org.tightframe.figure.Ink;
 import org.tightframe.figure.LinesFigure;
 import org.tightframe.figure.LinesFigure.Chart;
 import org.tightframe.figure.LinesFigure.Line;
+import org.tightframe.figure.Mark;
+import org.tightframe.figure.RunLook;
 import org.tightframe.figure.Series.Point;
 
 /**
@@ -20,17 +24,17 @@ import org.tightframe.figure.Series.Point;
  */
 final class FrameCurves {
 
-    private static final List<String> VARIANTS = List.of(BASELINE, MIXUP);
-
     /** Panels side by side. */
     private static final int COLUMNS = 3;
 
     /** What is drawn of the classifier. */
-    private record Part(String name, String label, String key) {}
+    private record Part(String name, String label, String key, String threshold) {}
 
     private static final List<Part> PARTS = List.of(
-            new Part("lengths", "spread of lengths", "collapse.equinormClassifier"),
-            new Part("angles", "deviation of cosines", "collapse.equiangularDeviationClassifier"));
+            new Part("lengths", "spread of lengths", "collapse.equinormClassifier", "frame.lengths.most"),
+            new Part("angles", "deviation of cosines", "collapse.equiangularDeviationClassifier", "frame.angles.most"));
+
+    private static final RunLook THRESHOLD = new RunLook(Ink.BLACK, Dash.DOTTED, Mark.NONE);
 
     private FrameCurves() {}
 
@@ -50,15 +54,16 @@ final class FrameCurves {
                 : Optional.of(LinesFigure.of(
                         "How far the classifier is from a simplex frame over the epochs: standard deviation of its rows’ lengths"
                                 + " over their mean, and mean deviation of their cosines from -1/(C - 1). Means over seeds, each seed"
-                                + " faint behind. No images enter. "
-                                + ProgrammeWords.seeds(evidence, VARIANTS),
+                                + " faint behind. No images enter. The thresholds are those of claim (f),"
+                                + " which is decided after the last epoch of mixup. "
+                                + ProgrammeWords.seeds(evidence, ProgrammeOrder.PAIR),
                         Math.min(COLUMNS, charts.size()),
                         charts));
     }
 
     private static List<Line> lines(Evidence evidence, String setting, Part part) {
         List<Line> lines = new ArrayList<>();
-        for (String variant : VARIANTS) {
+        for (String variant : ProgrammeOrder.PAIR) {
             List<List<Point>> single = evidence.runs(setting, variant).values().stream()
                     .map(run -> points(run, part.key()))
                     .filter(points -> !points.isEmpty())
@@ -67,7 +72,21 @@ final class FrameCurves {
                 lines.add(new Line(variant, ProgrammeOrder.look(variant), MeanCurve.of(single), single));
             }
         }
+        if (!lines.isEmpty()) {
+            lines.add(threshold(evidence.thresholds().get(part.threshold()), lines));
+        }
         return lines;
+    }
+
+    /** As far as the others go. */
+    private static Line threshold(double value, List<Line> lines) {
+        DoubleSummaryStatistics epochs = lines.stream()
+                .flatMap(line -> line.single().stream())
+                .flatMap(List::stream)
+                .mapToDouble(Point::x)
+                .summaryStatistics();
+        List<Point> ends = List.of(new Point(epochs.getMin(), value), new Point(epochs.getMax(), value));
+        return new Line("threshold", THRESHOLD, ends, List.of());
     }
 
     /** What a logarithmic axis has a place for. */

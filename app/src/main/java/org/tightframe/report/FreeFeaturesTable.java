@@ -3,6 +3,7 @@ package org.tightframe.report;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tightframe.claim.Evidence;
@@ -17,6 +18,13 @@ final class FreeFeaturesTable {
 
     private static final String PREFIX = "model.";
 
+    /** What each is, in words; another is called as it is. */
+    private static final Map<String, String> WORDS = Map.of(
+            "largestDistance", "largest distance from the exact optimum, relative to its length",
+            "gradientNorm", "norm of the gradient at the end",
+            "steps", "steps of the descent",
+            "kappa", "kappa");
+
     private FreeFeaturesTable() {}
 
     static Optional<ProgrammeTable> of(Evidence evidence) {
@@ -29,8 +37,9 @@ final class FreeFeaturesTable {
             for (String key : keys) {
                 if (key.startsWith(PREFIX)) {
                     Sample sample = evidence.sample(SETTING, variant, key);
+                    String name = key.substring(PREFIX.length());
                     rows.add(List.of(
-                            variant, key.substring(PREFIX.length()), value(sample), String.valueOf(sample.size())));
+                            variant, WORDS.getOrDefault(name, name), value(sample), String.valueOf(sample.size())));
                 }
             }
         }

@@ -15,13 +15,25 @@ final class HiddenStages {
 
     private HiddenStages() {}
 
-    /** In the order of the forward pass. */
+    /** In the order of the forward pass, as the run's facts have it; as they stand in the results where no fact tells. */
     static List<String> names(RunSummary run) {
+        List<String> measured = measured(run);
+        return StageOrder.merged(List.of(forward(run), measured)).stream()
+                .filter(measured::contains)
+                .filter(stage -> !stage.equals(Blend.INPUT) && !stage.equals(CaptureSpec.CLASSIFIER))
+                .toList();
+    }
+
+    private static List<String> measured(RunSummary run) {
         return run.results().keySet().stream()
                 .filter(key -> key.startsWith(PREFIX) && key.endsWith(LIKENESS))
                 .map(key -> key.substring(PREFIX.length(), key.length() - LIKENESS.length()))
-                .filter(stage -> !stage.equals(Blend.INPUT) && !stage.equals(CaptureSpec.CLASSIFIER))
                 .toList();
+    }
+
+    private static List<String> forward(RunSummary run) {
+        String stages = run.facts().get(RunFacts.STAGES);
+        return stages == null ? List.of() : List.of(stages.split(" "));
     }
 
     /** The key of a stage's likeness to manifold mixup. */

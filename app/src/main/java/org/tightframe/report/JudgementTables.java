@@ -48,14 +48,15 @@ final class JudgementTables {
     }
 
     private static List<String> row(Judgement judgement, Judgement.Setting setting, Criterion criterion) {
+        Criterion told = ToldCriterion.of(criterion);
         return List.of(
                 claim(judgement),
                 setting.name(),
-                criterion.title(),
-                Cells.mean(criterion),
-                Cells.interval(criterion),
-                String.valueOf(criterion.sample().size()),
-                limit(criterion),
+                told.title(),
+                Cells.mean(told),
+                Cells.interval(told),
+                String.valueOf(told.sample().size()),
+                limit(told),
                 verdict(criterion));
     }
 

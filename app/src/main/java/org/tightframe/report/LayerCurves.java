@@ -1,7 +1,5 @@
 package org.tightframe.report;
 
-import static org.tightframe.report.ProgrammeOrder.BASELINE;
-import static org.tightframe.report.ProgrammeOrder.MANIFOLD;
 import static org.tightframe.report.ProgrammeOrder.MIXUP;
 
 import java.util.ArrayList;
@@ -31,7 +29,7 @@ final class LayerCurves {
                     evidence.runs(setting, MIXUP).values().iterator().next());
             if (!stages.isEmpty()) {
                 List<Line> lines = new ArrayList<>();
-                for (String variant : List.of(BASELINE, MIXUP, MANIFOLD)) {
+                for (String variant : ProgrammeOrder.COMPARED) {
                     Collection<RunSummary> runs =
                             evidence.runs(setting, variant).values();
                     if (!runs.isEmpty()) {
@@ -48,7 +46,7 @@ final class LayerCurves {
                                 + " the two images' activations, at each stage between input and classifier after the last"
                                 + " epoch: means over seeds, each seed faint behind, by what the network was trained with. "
                                 + ProgrammeWords.mode(evidence)
-                                + ProgrammeWords.seeds(evidence, List.of(BASELINE, MIXUP, MANIFOLD)),
+                                + ProgrammeWords.seeds(evidence, ProgrammeOrder.COMPARED),
                         Math.min(3, charts.size()),
                         charts));
     }

@@ -28,8 +28,8 @@ final class LayerTable {
                         mean(evidence, setting, BASELINE),
                         mean(evidence, setting, MIXUP),
                         mean(evidence, setting, MANIFOLD),
-                        lessBaseline(evidence, setting, MIXUP),
-                        lessBaseline(evidence, setting, MANIFOLD),
+                        minusBaseline(evidence, setting, MIXUP),
+                        minusBaseline(evidence, setting, MANIFOLD),
                         String.valueOf(seeds)));
             }
         }
@@ -38,7 +38,14 @@ final class LayerTable {
                 "R² of mixes of two images as mixed features, mean over the stages between input and classifier, by what the"
                         + " network was trained with. Mean ± standard deviation over seeds; differences of the same seeds with"
                         + " their 95 % interval by paired t.",
-                List.of("setting", BASELINE, MIXUP, MANIFOLD, "mixup - baseline", "manifold - baseline", "seeds"),
+                List.of(
+                        "setting",
+                        BASELINE,
+                        MIXUP,
+                        MANIFOLD,
+                        "mixup minus baseline",
+                        "manifold minus baseline",
+                        "seeds"),
                 rows);
     }
 
@@ -46,7 +53,7 @@ final class LayerTable {
         return Cells.mean(LIKENESS.sample(evidence, setting, variant), LIKENESS.decimals());
     }
 
-    private static String lessBaseline(Evidence evidence, String setting, String variant) {
+    private static String minusBaseline(Evidence evidence, String setting, String variant) {
         return Cells.difference(LIKENESS.difference(evidence, setting, BASELINE, variant), LIKENESS.decimals());
     }
 }

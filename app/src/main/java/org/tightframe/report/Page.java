@@ -70,6 +70,7 @@ public final class Page {
                     "welcome.js",
                     "claims.js",
                     "gallery.js",
+                    "estimates.js",
                     "evidence.js",
                     "tables.js",
                     "boot.js",

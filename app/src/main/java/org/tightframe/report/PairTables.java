@@ -14,19 +14,21 @@ import org.tightframe.claim.Evidence.Sample;
  */
 final class PairTables {
 
-    static final List<Quantity> CALIBRATION = List.of(
-            Quantity.percent("signed error, points", "test.signedError"),
-            Quantity.of("ECE", "test.ece", 4),
-            Quantity.of("NLL", "test.nll", 3),
+    private static final List<Quantity> CALIBRATION = List.of(
+            Quantity.percent("signed error, all test images, points", "test.signedError"),
+            Quantity.of("ECE, all test images", "test.ece", 4),
+            Quantity.of("NLL, all test images", "test.nll", 3),
             Quantity.of("best temperature", "calibration.temperature", 3),
-            Quantity.of("ECE, other half, before", "calibration.eceBefore", 4),
-            Quantity.of("ECE, other half, after", "calibration.eceAfter", 4),
-            Quantity.of("NLL, other half, before", "calibration.nllBefore", 3),
-            Quantity.of("NLL, other half, after", "calibration.nllAfter", 3));
+            Quantity.percent("signed error, held-out half, before, points", "calibration.signedErrorBefore"),
+            Quantity.percent("signed error, held-out half, after, points", "calibration.signedErrorAfter"),
+            Quantity.of("ECE, held-out half, before", "calibration.eceBefore", 4),
+            Quantity.of("ECE, held-out half, after", "calibration.eceAfter", 4),
+            Quantity.of("NLL, held-out half, before", "calibration.nllBefore", 3),
+            Quantity.of("NLL, held-out half, after", "calibration.nllAfter", 3));
 
     private static final List<Quantity> ERRORS = List.of(
-            Quantity.of("distance of errors from a channel", "errors.channelDistanceOfErrors", 3),
-            Quantity.of("distance of right ones from a channel", "errors.channelDistanceOfCorrect", 3),
+            Quantity.of("distance of errors from a channel, D", "errors.channelDistanceOfErrors", 3),
+            Quantity.of("distance of right ones from a channel, D", "errors.channelDistanceOfCorrect", 3),
             Quantity.percent("confidence of errors, %", "errors.confidenceOfErrors"),
             Quantity.percent("confidence of right ones, %", "errors.confidenceOfCorrect"),
             Quantity.percent("errors in a channel, %", "errors.errorsInChannel"),
@@ -38,9 +40,10 @@ final class PairTables {
         return of(
                 evidence,
                 "calibration",
-                "Confidence on test images: as the network gives it, then with the best temperature, fitted to one half of the"
-                        + " test images and judged by the other (mean of four halvings). Mean ± standard deviation over seeds;"
-                        + " differences of the same seeds with their 95 % interval by paired t.",
+                "Confidence on test images: on all of them as the network gives it; on a held-out half before and after the best"
+                        + " temperature, which is fitted to the other half (mean of four halvings; of fewer images ECE comes"
+                        + " out larger). Mean ± standard deviation over seeds; differences of the same seeds with their 95 %"
+                        + " interval by paired t.",
                 CALIBRATION);
     }
 
@@ -48,7 +51,7 @@ final class PairTables {
         return of(
                 evidence,
                 "errors",
-                "Where the wrongly classified test images lie, by the channels of one kappa for all, in units of the distance"
+                "Where the wrongly classified test images lie, by the channels of one kappa for all, in units D of the distance"
                         + " between class means. Mean ± standard deviation over seeds; differences of the same seeds with their"
                         + " 95 % interval by paired t.",
                 ERRORS);
@@ -74,6 +77,6 @@ final class PairTables {
             }
         }
         return ProgrammeTables.table(
-                name, title, List.of("setting", "measure", BASELINE, MIXUP, "mixup - baseline", "seeds"), rows);
+                name, title, List.of("setting", "measure", BASELINE, MIXUP, "mixup minus baseline", "seeds"), rows);
     }
 }

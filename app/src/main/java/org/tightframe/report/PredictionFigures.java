@@ -1,8 +1,5 @@
 package org.tightframe.report;
 
-import static org.tightframe.report.ProgrammeOrder.BASELINE;
-import static org.tightframe.report.ProgrammeOrder.MIXUP;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +8,18 @@ import java.util.Objects;
 import java.util.Optional;
 import org.tightframe.calibration.Calibration;
 import org.tightframe.calibration.LabelledPredictions;
+import org.tightframe.figure.Axis;
+import org.tightframe.figure.Dash;
 import org.tightframe.figure.ErrorMapFigure;
 import org.tightframe.figure.Figure;
+import org.tightframe.figure.LinesFigure;
+import org.tightframe.figure.LinesFigure.Chart;
+import org.tightframe.figure.LinesFigure.Line;
+import org.tightframe.figure.Mark;
 import org.tightframe.figure.ReliabilityFigure;
 import org.tightframe.figure.ReliabilityFigure.Diagram;
+import org.tightframe.figure.RunLook;
+import org.tightframe.figure.Series.Point;
 import org.tightframe.geometry.ErrorMap;
 import org.tightframe.report.ProgrammeResults.Placed;
 import org.tightframe.snapshot.Snapshot;
@@ -25,13 +30,13 @@ import org.tightframe.snapshot.SnapshotFiles;
  */
 final class PredictionFigures {
 
-    private static final List<String> COMPARED = List.of(BASELINE, MIXUP);
-
     /** Two settings side by side. */
     private static final int COLUMNS = 4;
 
     /** Of right and of wrong examples in a panel of this size. */
     private static final int MOST_MARKS = 200;
+
+    private static final double EDGE = 0.015;
 
     private PredictionFigures() {}
 
@@ -82,9 +87,67 @@ final class PredictionFigures {
                         scenes));
     }
 
+    /** What claim (h) is of: where errors lie, and how sure of them the network is. By the same channels. */
+    static Optional<Figure> confidences(ProgrammeResults results) throws IOException {
+        double kappa = results.evidence().thresholds().get("errors.kappa");
+        List<Chart> charts = new ArrayList<>();
+        for (String setting : FirstRuns.settings(results)) {
+            List<Line> points = new ArrayList<>();
+            List<Line> means = new ArrayList<>();
+            for (Placed placed :
+                    FirstRuns.of(results, setting, ProgrammeOrder.PAIR).values()) {
+                List<Point> wrong =
+                        map(placed, kappa).map(PredictionFigures::wrong).orElse(List.of());
+                if (!wrong.isEmpty()) {
+                    RunLook look = ProgrammeOrder.look(placed.variant());
+                    RunLook dots = new RunLook(look.ink(), Dash.NONE, Mark.DOT);
+                    points.add(new Line(placed.variant(), dots, ErrorData.thinned(wrong, MOST_MARKS), List.of()));
+                    RunLook large = new RunLook(look.ink(), Dash.NONE, Mark.LARGE_PLUS);
+                    means.add(new Line(placed.variant() + ", mean", large, List.of(mean(wrong)), List.of()));
+                }
+            }
+            points.addAll(means);
+            if (!points.isEmpty()) {
+                charts.add(new Chart(
+                        setting,
+                        Axis.linear("distance to the nearest channel, in D"),
+                        Axis.linear("confidence").from(-EDGE, 1 + EDGE),
+                        points));
+            }
+        }
+        return charts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(LinesFigure.of(
+                        String.format(
+                                        Locale.ROOT,
+                                        "Wrongly classified test images of all classes in eval mode after the last epoch: the"
+                                                + " confidence in the class they were taken for, over their distance to the"
+                                                + " nearest channel of kappa %.4g, in units of the class means’ distance D, in the"
+                                                + " classifier’s span; of each training the run of the lowest seed, at most %d"
+                                                + " images evenly out of all. Means are of all. ",
+                                        kappa,
+                                        MOST_MARKS)
+                                + ProgrammeWords.drawn(compared(results)).strip(),
+                        Math.min(3, charts.size()),
+                        charts));
+    }
+
+    private static List<Point> wrong(ErrorMap map) {
+        return map.examples().stream()
+                .filter(example -> !example.isCorrect() && Double.isFinite(example.channelDistance()))
+                .map(example -> new Point(example.channelDistance(), example.confidence()))
+                .toList();
+    }
+
+    private static Point mean(List<Point> points) {
+        return new Point(
+                points.stream().mapToDouble(Point::x).average().orElse(Double.NaN),
+                points.stream().mapToDouble(Point::y).average().orElse(Double.NaN));
+    }
+
     private static List<Placed> compared(ProgrammeResults results) {
         return FirstRuns.settings(results).stream()
-                .flatMap(setting -> FirstRuns.of(results, setting, COMPARED).values().stream())
+                .flatMap(setting -> FirstRuns.of(results, setting, ProgrammeOrder.PAIR).values().stream())
                 .toList();
     }
 

@@ -23,15 +23,16 @@ final class ProgrammeData {
         Map<String, @Nullable Object> data = ReportData.head(results.name());
         data.put("kind", "programme");
         data.put("version", ProgrammeData.class.getPackage().getImplementationVersion());
-        data.put("command", command(results.name()));
+        data.put("command", results.facts().getOrDefault("command", command(results.name())));
         data.put("facts", terms(results.facts()));
-        data.put("thresholds", thresholds(evidence.thresholds()));
+        data.put("thresholds", thresholds(evidence));
         data.put("claims", ClaimData.of(results.judgements()));
         List<Object> settings = new ArrayList<>();
         for (String setting : evidence.settings()) {
             settings.add(setting(results, setting));
         }
         data.put("settings", settings);
+        data.put("freeFeatures", FreeFeaturesCurves.of(evidence));
         data.put("tables", tables(results));
         data.put("trainings", trainings(evidence));
         data.put("runs", evidence.runs().stream().map(ProgrammeData::run).toList());
@@ -52,8 +53,18 @@ final class ProgrammeData {
         return terms;
     }
 
-    private static Map<String, Object> thresholds(Thresholds thresholds) {
-        return Map.of("hash", thresholds.hash(), "values", new TreeMap<>(thresholds.values()));
+    private static Map<String, Object> thresholds(Evidence evidence) {
+        Thresholds thresholds = evidence.thresholds();
+        String hash = thresholds.hash();
+        return Map.of(
+                "hash",
+                hash,
+                "carriedBy",
+                evidence.runs().stream()
+                        .filter(run -> run.thresholds().equals(hash))
+                        .count(),
+                "values",
+                new TreeMap<>(thresholds.values()));
     }
 
     private static Map<String, @Nullable Object> setting(ProgrammeResults results, String setting) throws IOException {
@@ -63,6 +74,7 @@ final class ProgrammeData {
         for (String fact : List.of("network", "data", "parameters", "classes", "trainingExamples", "epochs", "mode")) {
             tree.put(fact, evidence.fact(setting, fact).orElse(null));
         }
+        tree.put("estimates", SettingEstimates.of(evidence, setting));
         tree.put("layers", SettingCurves.layers(results, setting));
         tree.put("frame", SettingCurves.frame(evidence, setting));
         tree.put("drawn", SettingDrawings.of(results, setting));

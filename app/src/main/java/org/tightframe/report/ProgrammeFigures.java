@@ -19,28 +19,30 @@ public final class ProgrammeFigures {
 
     /**
      * Every figure that there are numbers or activations for, by name, in the order of the page: {@code projections}, {@code
-     * layers}, {@code frame}, {@code density}, {@code accuracy}, {@code calibration}, {@code reliability}, {@code errors}, {@code
-     * criteria}, {@code free-features}.
+     * layers}, {@code layers-epochs}, {@code frame}, {@code density}, {@code accuracy}, {@code calibration}, {@code reliability},
+     * {@code errors}, {@code errors-confidence}, {@code criteria}, {@code free-features}.
      */
     public static Map<String, Figure> of(ProgrammeResults results) throws IOException {
         Evidence evidence = results.evidence();
         Map<String, Optional<Figure>> all = new LinkedHashMap<>();
         all.put("projections", ProjectionGrid.of(results));
         all.put("layers", LayerCurves.of(evidence));
+        all.put("layers-epochs", LayerEpochCurves.of(evidence));
         all.put("frame", FrameCurves.of(evidence));
         all.put("density", DensityCurves.of(results));
         all.put("accuracy", EstimateFigures.accuracy(evidence));
         all.put("calibration", EstimateFigures.calibration(evidence));
         all.put("reliability", PredictionFigures.reliability(results));
         all.put("errors", PredictionFigures.errors(results));
-        all.put("criteria", CriteriaFigure.of(results.judgements()));
+        all.put("errors-confidence", PredictionFigures.confidences(results));
+        all.put("criteria", CriteriaFigure.of(results));
         all.put("free-features", FreeFeaturesFigure.of(evidence));
         Map<String, Figure> figures = new LinkedHashMap<>();
         all.forEach((name, figure) -> figure.ifPresent(there -> figures.put(name, there)));
         return figures;
     }
 
-    /** Writes every figure and its data into {@code folder}, made where it is missing; returns the pictures. */
+    /** Writes every figure, its data and its caption into {@code folder}, made where it is missing; returns the pictures. */
     public static List<Path> write(ProgrammeResults results, Path folder, FigureFormat format) throws IOException {
         return FigureFolder.write(of(results), folder, format);
     }

@@ -3,6 +3,7 @@ package org.tightframe.report;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.tightframe.claim.Evidence;
 import org.tightframe.claim.RunSummary;
@@ -26,10 +27,30 @@ final class ProgrammeOrder {
     private static final List<String> KNOWN =
             List.of(BASELINE, MIXUP, "mixup-mse", "mixup-etf", MANIFOLD, "alpha-0.2", "alpha-4", "midpoint");
 
+    /** Baseline and what it is held against. */
+    static final List<String> PAIR = List.of(BASELINE, MIXUP);
+
     /** Those that are drawn over each other, in the order of their looks. */
-    private static final List<String> COMPARED = List.of(BASELINE, MIXUP, MANIFOLD);
+    static final List<String> COMPARED = List.of(BASELINE, MIXUP, MANIFOLD);
+
+    private static final Map<String, String> TITLES = Map.of(
+            BASELINE,
+            "without mixup",
+            MIXUP,
+            "mixup",
+            "mixup-mse",
+            "mixup, squared error",
+            "mixup-etf",
+            "mixup, fixed frame",
+            MANIFOLD,
+            "manifold mixup");
 
     private ProgrammeOrder() {}
+
+    /** What the page calls a variant. */
+    static String title(String variant) {
+        return TITLES.getOrDefault(variant, variant);
+    }
 
     /** How baseline, mixup and manifold mixup look in every figure. */
     static RunLook look(String variant) {

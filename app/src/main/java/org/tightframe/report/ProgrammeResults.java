@@ -2,7 +2,6 @@ package org.tightframe.report;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.tightframe.claim.Evidence;
 import org.tightframe.claim.Judgement;
 import org.tightframe.run.Run;
@@ -26,13 +25,4 @@ public record ProgrammeResults(
 
     /** A run folder at its place in the programme. */
     public record Placed(String setting, String variant, long seed, Run run) {}
-
-    /** The run of the lowest seed at a place, if there is one. */
-    public Optional<Run> first(String setting, String variant) {
-        return runs.stream()
-                .filter(placed ->
-                        placed.setting().equals(setting) && placed.variant().equals(variant))
-                .min((a, b) -> Long.compare(a.seed(), b.seed()))
-                .map(Placed::run);
-    }
 }

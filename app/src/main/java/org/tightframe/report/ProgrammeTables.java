@@ -19,7 +19,8 @@ public final class ProgrammeTables {
 
     /**
      * Every table that there are numbers for, in the order of the page: {@code verdicts}, {@code criteria}, {@code accuracy},
-     * {@code calibration}, {@code geometry}, {@code layers}, {@code laws}, {@code errors}, {@code free-features}, {@code runs}.
+     * {@code calibration}, {@code geometry}, {@code channels}, {@code layers}, {@code laws}, {@code errors}, {@code free-features},
+     * {@code runs}.
      */
     public static List<ProgrammeTable> of(ProgrammeResults results) {
         Evidence evidence = results.evidence();
@@ -29,6 +30,7 @@ public final class ProgrammeTables {
                         VariantTables.accuracy(evidence),
                         PairTables.calibration(evidence),
                         VariantTables.geometry(evidence),
+                        VariantTables.channels(evidence),
                         LayerTable.of(evidence),
                         VariantTables.laws(evidence),
                         PairTables.errors(evidence),

@@ -1,10 +1,15 @@
 package org.tightframe.report;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tightframe.claim.Evidence;
+import org.tightframe.claim.RunSummary;
 import org.tightframe.report.ProgrammeResults.Placed;
 
 /**
@@ -23,6 +28,25 @@ final class ProgrammeWords {
                 .sorted()
                 .toArray();
         return "Seeds: " + range(counts) + " of each training.";
+    }
+
+    /** The same of all trainings that there are. */
+    static String seeds(Evidence evidence) {
+        return seeds(
+                evidence,
+                evidence.runs().stream().map(RunSummary::variant).distinct().toList());
+    }
+
+    /** As in {@code Epochs: 40 (mlp-digits), 30 (wrn-digits).}; nothing where no run says it. */
+    static String epochs(Evidence evidence) {
+        Map<String, Set<String>> settings = new LinkedHashMap<>();
+        for (RunSummary run : evidence.runs()) {
+            String epochs = run.facts().get("epochs");
+            if (epochs != null) {
+                settings.computeIfAbsent(epochs, key -> new LinkedHashSet<>()).add(run.setting());
+            }
+        }
+        return settings.isEmpty() ? "" : "Epochs: " + DrawnWords.bySetting(settings) + ". ";
     }
 
     /** As in {@code Mode of the networks: eval.}; nothing where no run says it. */

@@ -3,7 +3,6 @@ package org.tightframe.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,12 +28,15 @@ final class ProjectionGrid {
     private static final String WORDS =
             "Mixes of two images in the last layer, projected on the plane that the classifier rows of"
                     + " three classes span, its origin the mean of all class means: the first three classes in the data's order, of"
-                    + " each training the run of the lowest seed, after its last epoch. The theory is that of cross-entropy with the"
-                    + " run's own kappa; none is drawn under squared error. ";
+                    + " each training the run of the lowest seed, after its last epoch. Both axes of a panel have one unit, which"
+                    + " differs from panel to panel; a few marks far out lie outside. Rows are networks on data sets. Columns are"
+                    + " trainings: without mixup; with mixup, under cross-entropy; with mixup under squared error; with mixup and a"
+                    + " classifier that was fixed to a simplex frame. The curve is the theory of mixup under cross-entropy with the"
+                    + " run's own kappa, and none is drawn without mixup or under squared error. ";
 
-    private static final String SQUARED_ERROR = "meanSquaredError";
-
-    private final StringBuilder words = new StringBuilder(WORDS);
+    private final DrawnWords words = new DrawnWords();
+    private final List<Integer> same = new ArrayList<>();
+    private final List<Integer> different = new ArrayList<>();
 
     private ProjectionGrid() {}
 
@@ -46,7 +48,17 @@ final class ProjectionGrid {
         }
         return rows.isEmpty()
                 ? Optional.empty()
-                : Optional.of(ProjectionFigure.grid(grid.words.toString().strip(), ProgrammeOrder.PROJECTED, rows));
+                : Optional.of(ProjectionFigure.grid(
+                        grid.description(),
+                        ProgrammeOrder.PROJECTED.stream()
+                                .map(ProgrammeOrder::title)
+                                .toList(),
+                        rows));
+    }
+
+    private String description() {
+        return WORDS + words.sentence() + " Same-class mixes in a panel: " + DrawnWords.range(same)
+                + ", different-class mixes: " + DrawnWords.range(different) + ".";
     }
 
     /** Nothing where no training of the setting can be drawn. */
@@ -72,27 +84,15 @@ final class ProjectionGrid {
         int epoch = captures.lastKey();
         Run.SnapshotPair files = Objects.requireNonNull(captures.get(epoch));
         Snapshot mixed = SnapshotFiles.read(files.mixed());
-        double kappa = hasTheory(placed.run()) ? ReportData.kappa(placed.run().metrics(), epoch) : Double.NaN;
+        double kappa =
+                TheoryScope.covers(placed.run()) ? ReportData.kappa(placed.run().metrics(), epoch) : Double.NaN;
         Optional<Scene> scene = MixPlane.of(SnapshotFiles.read(files.clean()), mixed)
                 .map(plane -> plane.scene(placed.variant(), kappa, MOST_MARKS));
-        scene.ifPresent(drawn -> words.append(String.format(
-                Locale.ROOT,
-                "%s, %s: seed %d, epoch %d, %s images in %s mode, %d same-class and %d different-class mixes. ",
-                placed.setting(),
-                placed.variant(),
-                placed.seed(),
-                epoch,
-                mixed.info().split(),
-                mixed.info().mode(),
-                drawn.same().size(),
-                drawn.different().size())));
+        scene.ifPresent(drawn -> {
+            words.add(placed, mixed.info());
+            same.add(drawn.same().size());
+            different.add(drawn.different().size());
+        });
         return scene;
-    }
-
-    private static boolean hasTheory(Run run) {
-        return !run.value("spec", "loss", "kind")
-                .map(String::valueOf)
-                .orElse("")
-                .equals(SQUARED_ERROR);
     }
 }

@@ -11,9 +11,11 @@ import org.tightframe.claim.RunSummary;
  * @param heading with its unit
  * @param of a run; NaN where it has none
  * @param factor that it is multiplied by
- * @param decimals at least
+ * @param decimals that are usual: fewer where the scatter leaves fewer, more where it would not be seen
  */
 record Quantity(String heading, ToDoubleFunction<RunSummary> of, double factor, int decimals) {
+
+    static final Quantity ACCURACY = percent("test accuracy, %", "test.accuracy");
 
     /** The result {@code key} as it is. */
     static Quantity of(String heading, String key, int decimals) {
@@ -23,6 +25,15 @@ record Quantity(String heading, ToDoubleFunction<RunSummary> of, double factor, 
     /** The result {@code key}, a share, in hundredths. */
     static Quantity percent(String heading, String key) {
         return new Quantity(heading, run -> run.result(key).orElse(Double.NaN), 100, 2);
+    }
+
+    /** The result {@code key} of the theory of mixes; none of runs that it does not speak of. */
+    static Quantity ofTheory(String heading, String key, int decimals) {
+        return new Quantity(
+                heading,
+                run -> TheoryScope.hasKappa(run) ? run.result(key).orElse(Double.NaN) : Double.NaN,
+                1,
+                decimals);
     }
 
     Sample sample(Evidence evidence, String setting, String variant) {

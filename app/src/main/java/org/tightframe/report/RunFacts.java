@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.tightframe.run.Run;
 
 /**
  * What a run was, in words by name, for summaries that outlive its folder. What its record does not say is left out.
  */
 public final class RunFacts {
+
+    /** The name of the stages in the order of the forward pass, joined by spaces. */
+    static final String STAGES = "stages";
 
     private RunFacts() {}
 
@@ -20,6 +24,7 @@ public final class RunFacts {
         add(facts, "data", run.value("data", "name"), String::valueOf);
         add(facts, "parameters", run.value("network", "parameters"), String::valueOf);
         add(facts, "dimension", run.value("network", "dimension"), String::valueOf);
+        add(facts, STAGES, run.value("network", "stages"), RunFacts::joined);
         add(facts, "classes", run.value("data", "trainByClass"), RunFacts::size);
         add(facts, "trainingExamples", run.value("data", "train"), String::valueOf);
         add(facts, "testExamples", run.value("data", "test"), String::valueOf);
@@ -49,6 +54,10 @@ public final class RunFacts {
     private static void add(
             Map<String, String> facts, String name, Optional<Object> value, Function<Object, String> words) {
         value.ifPresent(known -> facts.put(name, words.apply(known)));
+    }
+
+    private static String joined(Object list) {
+        return ((List<?>) list).stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
     private static String size(Object list) {

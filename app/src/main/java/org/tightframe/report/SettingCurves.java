@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tightframe.claim.Evidence;
@@ -20,7 +19,8 @@ import org.tightframe.run.Run;
 final class SettingCurves {
 
     /** Those whose layers are told apart. */
-    private static final List<String> LAYERED = List.of("baseline", "mixup", "manifold");
+    private static final List<String> LAYERED =
+            List.of(ProgrammeOrder.BASELINE, ProgrammeOrder.MIXUP, ProgrammeOrder.MANIFOLD);
 
     /** Lengths and angles of the classifier's rows. */
     private static final List<String> FRAME =
@@ -37,7 +37,7 @@ final class SettingCurves {
         Map<String, @Nullable Object> variants = new LinkedHashMap<>();
         for (String variant : LAYERED) {
             List<Sample> samples = stages.stream()
-                    .map(stage -> results.evidence().sample(setting, variant, PREFIX + stage + SUFFIX))
+                    .map(stage -> results.evidence().sample(setting, variant, HiddenStages.key(stage)))
                     .toList();
             if (samples.stream().anyMatch(sample -> sample.size() > 0)) {
                 variants.put(
@@ -63,8 +63,11 @@ final class SettingCurves {
     /** In the order of the forward pass, as far as summaries or folders know it. */
     private static List<String> stages(ProgrammeResults results, String setting) {
         List<Collection<String>> orders = new ArrayList<>();
+        results.evidence().fact(setting, "stages").ifPresent(names -> orders.add(List.of(names.split(" "))));
         for (String variant : LAYERED) {
-            results.first(setting, variant).map(SettingCurves::stages).ifPresent(orders::add);
+            FirstRuns.of(results, setting, variant)
+                    .map(placed -> stages(placed.run()))
+                    .ifPresent(orders::add);
         }
         results.evidence().runs().stream()
                 .filter(run -> run.setting().equals(setting) && LAYERED.contains(run.variant()))
@@ -97,7 +100,7 @@ final class SettingCurves {
         Map<String, @Nullable Object> measures = new LinkedHashMap<>();
         for (String key : FRAME) {
             List<Object> curves = new ArrayList<>();
-            evidence.runs(setting, "mixup").values().forEach(run -> {
+            evidence.runs(setting, ProgrammeOrder.MIXUP).values().forEach(run -> {
                 List<Object> points = run.history(key).stream()
                         .filter(point -> Double.isFinite(point.value()))
                         .<Object>map(point -> List.of(point.epoch(), point.value()))
@@ -113,14 +116,6 @@ final class SettingCurves {
         if (measures.isEmpty()) {
             return null;
         }
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("curves", measures);
-        OptionalDouble zero = evidence.runs(setting, "mixup").values().stream()
-                .map(run -> run.facts().get("zeroErrorEpoch"))
-                .filter(epoch -> epoch != null && epoch.matches("\\d+"))
-                .mapToDouble(Double::parseDouble)
-                .max();
-        tree.put("zeroErrorEpoch", zero.isPresent() ? zero.getAsDouble() : null);
-        return tree;
+        return Map.of("curves", measures);
     }
 }

@@ -3,13 +3,13 @@ package org.tightframe.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.tightframe.calibration.LabelledPredictions;
 import org.tightframe.geometry.ChannelDensity;
@@ -26,11 +26,8 @@ import org.tightframe.snapshot.SnapshotFiles;
  */
 final class SettingDrawings {
 
-    /** The columns of the grid of projections. */
-    private static final List<String> COLUMNS = List.of("baseline", "mixup", "mixup-mse", "mixup-etf");
-
     /** The two that are held against each other. */
-    private static final List<String> COMPARED = List.of("baseline", "mixup");
+    private static final List<String> COMPARED = List.of(ProgrammeOrder.BASELINE, ProgrammeOrder.MIXUP);
 
     private static final int CORNERS = 3;
 
@@ -45,25 +42,20 @@ final class SettingDrawings {
     private static final double PRECISION = 1e4;
 
     private final ProgrammeResults results;
-    private final String setting;
 
-    private SettingDrawings(ProgrammeResults results, String setting) {
+    private SettingDrawings(ProgrammeResults results) {
         this.results = results;
-        this.setting = setting;
     }
 
     /** Null where no folder of the setting is at hand. */
     static @Nullable Map<String, @Nullable Object> of(ProgrammeResults results, String setting) throws IOException {
-        SettingDrawings drawings = new SettingDrawings(results, setting);
+        SettingDrawings drawings = new SettingDrawings(results);
         Map<String, Object> variants = new LinkedHashMap<>();
         List<String> classes = new ArrayList<>();
-        for (String variant : COLUMNS) {
-            Optional<Placed> placed = drawings.first(variant);
-            if (placed.isPresent()) {
-                Run run = placed.get().run();
-                classes = ReportData.classes(run);
-                variants.put(variant, drawings.variant(placed.get(), classes.size()));
-            }
+        Map<String, Placed> runs = FirstRuns.of(results, setting, ProgrammeOrder.PROJECTED);
+        for (Map.Entry<String, Placed> entry : runs.entrySet()) {
+            classes = ReportData.classes(entry.getValue().run());
+            variants.put(entry.getKey(), drawings.variant(entry.getValue(), classes.size()));
         }
         if (variants.isEmpty()) {
             return null;
@@ -72,13 +64,6 @@ final class SettingDrawings {
         tree.put("classes", classes);
         tree.put("variants", variants);
         return tree;
-    }
-
-    private Optional<Placed> first(String variant) {
-        return results.runs().stream()
-                .filter(placed ->
-                        placed.setting().equals(setting) && placed.variant().equals(variant))
-                .min(Comparator.comparingLong(Placed::seed));
     }
 
     private Map<String, @Nullable Object> variant(Placed placed, int classes) throws IOException {
@@ -92,7 +77,7 @@ final class SettingDrawings {
             Snapshot clean = SnapshotFiles.read(files.clean());
             Snapshot mixed = SnapshotFiles.read(files.mixed());
             if (mixed.head().isPresent() && classes >= CORNERS) {
-                double kappa = ReportData.kappa(run.metrics(), epoch);
+                double kappa = TheoryScope.covers(run) ? ReportData.kappa(run.metrics(), epoch) : Double.NaN;
                 tree.put("plane", new SnapshotData(clean, mixed, CORNERS).tree(kappa, POINT_BYTES));
             }
             if (COMPARED.contains(placed.variant())) {
@@ -116,7 +101,7 @@ final class SettingDrawings {
         double kappa = results.evidence().thresholds().get("errors.kappa");
         try {
             wrong = ErrorMap.of(clean, test.get(), kappa).examples().stream()
-                    .filter(example -> !example.isCorrect() && Double.isFinite(example.channelDistance()))
+                    .filter(example -> !example.isCorrect())
                     .toList();
         } catch (IllegalArgumentException e) {
             return null;
@@ -125,11 +110,20 @@ final class SettingDrawings {
         tree.put("examples", test.get().size());
         tree.put("wrong", wrong.size());
         tree.put("kappa", kappa);
+        tree.put("meanConfidence", mean(wrong, LocatedExample::confidence));
+        List<LocatedExample> located = wrong.stream()
+                .filter(example -> Double.isFinite(example.channelDistance()))
+                .toList();
+        tree.put("meanDistance", mean(located, LocatedExample::channelDistance));
         List<Object> points = new ArrayList<>();
-        ErrorData.thinned(wrong, MOST_WRONG)
+        ErrorData.thinned(located, MOST_WRONG)
                 .forEach(example -> points.add(List.of(drawn(example.channelDistance()), drawn(example.confidence()))));
         tree.put("points", points);
         return tree;
+    }
+
+    private static double mean(List<LocatedExample> examples, ToDoubleFunction<LocatedExample> number) {
+        return examples.stream().mapToDouble(number).average().orElse(Double.NaN);
     }
 
     /** Of the coordinate across the decision boundary; null where there is no classifier or no margin to measure it by. */
@@ -145,7 +139,8 @@ final class SettingDrawings {
         tree.put("edges", drawn(density.edges()));
         tree.put("measured", drawn(density.measured()));
         tree.put("predicted", drawn(density.predicted()));
-        tree.put("examples", mixed.size());
+        tree.put("examples", density.examples());
+        tree.put("outside", drawn(density.outside()));
         return tree;
     }
 

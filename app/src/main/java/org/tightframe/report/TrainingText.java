@@ -16,6 +16,9 @@ final class TrainingText {
 
     private static final int PERCENT = 100;
 
+    /** How every loss of that kind begins. */
+    static final String SQUARED_ERROR = "squared error";
+
     private TrainingText() {}
 
     /** {@code loss:} of a spec. */
@@ -25,7 +28,7 @@ final class TrainingText {
         switch (SettingText.kind(loss)) {
             case "crossEntropy" -> words.add("cross-entropy");
             case "meanSquaredError" -> {
-                words.add("squared error");
+                words.add(SQUARED_ERROR);
                 unless(1, loss, "weight").ifPresent(k -> words.add("the true class weighing " + k));
                 unless(1, loss, "scale").ifPresent(m -> words.add("its target " + m));
             }

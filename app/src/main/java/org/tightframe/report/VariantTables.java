@@ -1,5 +1,7 @@
 package org.tightframe.report;
 
+import static org.tightframe.report.Quantity.ACCURACY;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,26 +13,26 @@ import org.tightframe.claim.Evidence;
  */
 final class VariantTables {
 
-    private static final Quantity ACCURACY = Quantity.percent("test accuracy, %", "test.accuracy");
-
     private static final List<Quantity> GEOMETRY = List.of(
-            Quantity.of("NC1", "collapse.nc1", 3),
-            Quantity.of("lengths, classifier", "collapse.equinormClassifier", 3),
-            Quantity.of("angles, classifier", "collapse.equiangularDeviationClassifier", 3),
+            Quantity.of("NC1", "collapse.nc1", 4),
+            Quantity.of("lengths", "collapse.equinormClassifier", 4),
+            Quantity.of("angles", "collapse.equiangularDeviationClassifier", 4),
             Quantity.of("alignment", "mixup.sameClassAlignment", 3),
-            Quantity.of("alignment in span", "mixup.sameClassAlignmentInSpan", 3),
-            Quantity.of("mean's distance from the line", "mixup.meanConvexDeviation", 3),
-            Quantity.of("mean's distance from the theory, in span", "mixup.meanTheoryDeviationInSpan", 3),
-            Quantity.of("kappa", "mixup.kappa", 0),
+            Quantity.of("alignment in span", "mixup.sameClassAlignmentInSpan", 3));
+
+    private static final List<Quantity> CHANNELS = List.of(
+            Quantity.of("from line, D", "mixup.meanConvexDeviation", 3),
+            Quantity.ofTheory("from theory, D", "mixup.meanTheoryDeviationInSpan", 3),
+            Quantity.ofTheory("kappa", "mixup.kappa", 0),
             Quantity.of("boundary peak", "mixup.boundaryPeak", 2),
             Quantity.of("order", "mixup.lambdaRankCorrelation", 3),
-            Quantity.of("third-class share", "mixup.thirdClassShare", 3));
+            Quantity.percent("third class, %", "mixup.thirdClassShare"));
 
     private static final List<Quantity> LAWS = List.of(
             ACCURACY,
             Quantity.percent("signed error, points", "test.signedError"),
             Quantity.of("alignment", "mixup.sameClassAlignment", 3),
-            Quantity.of("mean's distance from the line", "mixup.meanConvexDeviation", 3));
+            Quantity.of("from line, D", "mixup.meanConvexDeviation", 3));
 
     private VariantTables() {}
 
@@ -45,7 +47,7 @@ final class VariantTables {
                             variant,
                             Cells.mean(ACCURACY.sample(evidence, setting, variant), ACCURACY.decimals()),
                             String.valueOf(seeds),
-                            lessBaseline(evidence, setting, variant)));
+                            minusBaseline(evidence, setting, variant)));
                 }
             }
         }
@@ -53,11 +55,11 @@ final class VariantTables {
                 "accuracy",
                 "Test accuracy: mean ± standard deviation over seeds, and the difference from the baseline of the same seed with"
                         + " its 95 % interval by paired t.",
-                List.of("setting", "variant", ACCURACY.heading(), "seeds", "less baseline, points"),
+                List.of("setting", "variant", ACCURACY.heading(), "seeds", "minus baseline, points"),
                 rows);
     }
 
-    private static String lessBaseline(Evidence evidence, String setting, String variant) {
+    private static String minusBaseline(Evidence evidence, String setting, String variant) {
         return variant.equals(ProgrammeOrder.BASELINE)
                 ? Cells.NONE
                 : Cells.difference(
@@ -65,17 +67,36 @@ final class VariantTables {
     }
 
     static Optional<ProgrammeTable> geometry(Evidence evidence) {
+        return of(
+                evidence,
+                "geometry",
+                "Geometry of the last layer after training: scatter of training images within classes (NC1), spread of the"
+                        + " classifier rows’ lengths, deviation of their cosines from those of a simplex frame, and cosine of"
+                        + " same-class mixes to their row, in the whole space and within the rows’ span. Mean ± standard"
+                        + " deviation over seeds.",
+                everywhere(evidence),
+                GEOMETRY);
+    }
+
+    static Optional<ProgrammeTable> channels(Evidence evidence) {
+        return of(
+                evidence,
+                "channels",
+                "Different-class mixes after training: how far the mean of mixes of one lam is from the straight line between"
+                        + " the class means and, within the classifier’s span, from the theory of mixup under cross-entropy,"
+                        + " both in units D of the class means’ distance; that theory’s kappa (neither is given under squared"
+                        + " error); density at the decision boundary over the densest elsewhere; rank correlation of place and"
+                        + " lam; share that a third class wins. Mean ± standard deviation over seeds.",
+                everywhere(evidence),
+                CHANNELS);
+    }
+
+    private static List<Place> everywhere(Evidence evidence) {
         List<Place> places = new ArrayList<>();
         for (String setting : evidence.settings()) {
             ProgrammeOrder.variants(evidence, setting).forEach(variant -> places.add(new Place(setting, variant)));
         }
-        return of(
-                evidence,
-                "geometry",
-                "Geometry of the last layer after training, of captures of training images: mean ± standard deviation over"
-                        + " seeds.",
-                places,
-                GEOMETRY);
+        return places;
     }
 
     /** Of settings that were trained with more laws than one. */

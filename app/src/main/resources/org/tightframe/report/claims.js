@@ -1,6 +1,6 @@
 // One section for each claim: what is claimed, the verdict, why, and every number behind it.
 
-import { el, isNumber, missing, number, section, whole } from './dom.js';
+import { el, isNumber, missing, number, tick, unbroken, whole } from './dom.js';
 import { forest, inWords, verdictBadge } from './forest.js';
 import { whereOf } from './welcome.js';
 
@@ -9,22 +9,25 @@ const FEW = 2;
 
 export function claims(data) {
   const lead = el('section', { id: 'claims', 'aria-labelledby': 'claims-title' }, el('h2', { id: 'claims-title' }, 'Claim by claim'),
-    el('p', {}, 'In the charts, a dot is the mean over the seeds, the bar through it the 95 % interval, and the small strokes above are the single trainings. The dashed line is the threshold; the shaded side is the claim’s.'));
+    el('p', {}, 'In the charts, a dot is the mean over the seeds, the bar through it the 95 % interval, and the small strokes above are the single trainings. The dashed line is the threshold; the shaded side is the claim’s.'));
   return [lead, ...data.claims.map(claimSection)];
 }
 
 function claimSection(claim) {
   const box = el('section', { id: `claim-${claim.id}`, class: 'claim', 'aria-labelledby': `claim-${claim.id}-title` },
     el('div', { class: 'claim-head' }, el('h3', { id: `claim-${claim.id}-title` }, el('span', { class: 'letter' }, claim.id), claim.title), verdictBadge(claim.verdict)),
-    claim.statement && el('p', { class: 'statement' }, el('strong', {}, 'The claim: '), claim.statement),
-    claim.plain && el('p', { class: 'plain' }, claim.plain));
+    claim.statement && el('p', { class: 'statement' }, el('strong', {}, 'The claim: '), unbroken(claim.statement)),
+    claim.plain && el('p', { class: 'plain' }, unbroken(claim.plain)));
   const numbers = charts(claim);
   box.append(el('p', { class: 'note' }, `${whereOf(claim).replace(/^./, (c) => c.toUpperCase())}.`));
-  box.append(...(numbers.length > 0 ? [el('div', { class: 'forests' }, numbers)] : [missing('No training bears on this claim, so there is nothing to draw.')]));
+  if (claim.settings.length === 0) box.append(missing('No training bears on this claim, so there is nothing to draw.'));
+  if (numbers.length > 0) box.append(el('div', { class: 'forests' }, numbers));
+  const without = unmeasured(claim);
+  if (without.length > 0) box.append(missing(`Not measured in any run, though the claim needs it: ${without.join('; ')}.`));
   if (claim.against.length > 0) {
     box.append(el('details', { class: 'more', open: claim.against.length <= FEW },
       el('summary', {}, claim.verdict === 'undecided' ? 'Why it may be undecided' : 'Why the evidence may be against it'),
-      el('ul', { class: 'reasons' }, claim.against.map((reason) => el('li', {}, reason)))));
+      el('ul', { class: 'reasons' }, claim.against.map((reason) => el('li', {}, unbroken(reason))))));
   }
   box.append(expert(claim));
   return box;
@@ -32,19 +35,35 @@ function claimSection(claim) {
 
 /** A chart for each number that decides, in the order of the criteria, of all settings that have it. */
 function charts(claim) {
-  const all = claim.settings.flatMap((setting) => setting.criteria.map((criterion) => ({ setting: setting.name, criterion })));
+  return deciding(claim).filter(({ measured }) => measured)
+    .map(({ title, rows }, i) => forest(`forest-${claim.id}-${i}`, title, rows));
+}
+
+/** Titles of numbers that would decide, but that no run has. */
+function unmeasured(claim) {
+  return deciding(claim).filter(({ measured }) => !measured).map(({ title }) => title);
+}
+
+/** The numbers that decide, by their titles, each with its rows. */
+function deciding(claim) {
+  const all = rowsOf(claim);
   const titles = [...new Set(all.filter(({ criterion }) => criterion.decides).map(({ criterion }) => criterion.title))];
-  return titles.map((title, i) => [title, i, all.filter(({ criterion }) => criterion.title === title)])
-    .filter(([, , rows]) => rows.some(({ criterion }) => criterion.seeds.length > 0))
-    .map(([title, i, rows]) => forest(`forest-${claim.id}-${i}`, title, rows));
+  return titles.map((title) => {
+    const rows = all.filter(({ criterion }) => criterion.title === title);
+    return { title, rows, measured: rows.some(({ criterion }) => criterion.seeds.length > 0) };
+  });
+}
+
+function rowsOf(claim) {
+  return claim.settings.flatMap((setting) => setting.criteria.map((criterion) => ({ setting: setting.name, criterion })));
 }
 
 function expert(claim) {
-  const rows = claim.settings.flatMap((setting) => setting.criteria.map((criterion) => ({ setting: setting.name, criterion })));
+  const rows = rowsOf(claim);
   return el('details', { class: 'more expert' }, el('summary', {}, 'For experts: how it was measured, and all numbers'),
-    claim.expert && el('p', { style: 'margin-top:.6rem' }, claim.expert),
+    claim.expert && el('p', { style: 'margin-top:.6rem' }, unbroken(claim.expert)),
     rows.length > 0 && el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `All numbers of claim ${claim.id}` }, el('table', { class: 'criteria' },
-      el('thead', {}, el('tr', {}, ['Setting', 'Number', 'Mean', '95 % interval', 'Seeds', 'Claimed', 'Verdict'].map((name) => el('th', { scope: 'col' }, name)))),
+      el('thead', {}, el('tr', {}, ['Setting', 'Number', 'Mean', unbroken('95 % interval'), 'Seeds', 'Claimed', 'Verdict'].map((name) => el('th', { scope: 'col' }, name)))),
       el('tbody', {}, rows.map(criterionRow)))));
 }
 
@@ -53,5 +72,5 @@ function criterionRow({ setting, criterion }) {
   return el('tr', { class: decides ? null : 'told' }, el('th', { scope: 'row' }, setting), el('td', {}, criterion.title),
     el('td', { title: inWords(criterion) }, number(mean)), el('td', {}, interval ? `${number(interval[0])} to ${number(interval[1])}` : '–'),
     el('td', { title: seeds.map(([seed, value]) => `seed ${seed}: ${number(value)}`).join(', ') }, whole(seeds.length)),
-    el('td', {}, isNumber(threshold) ? `${bound} ${number(threshold)}` : '–'), el('td', {}, decides ? criterion.verdict : 'told only'));
+    el('td', {}, isNumber(threshold) ? `${bound} ${tick(threshold)}` : '–'), el('td', {}, decides ? criterion.verdict : 'told only'));
 }

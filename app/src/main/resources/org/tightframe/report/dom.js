@@ -58,6 +58,11 @@ export function tick(value) {
   return minus(String(Number(value.toPrecision(3))));
 }
 
+/** The text with no line ending between a number and its per cent sign. */
+export function unbroken(text) {
+  return text.replace(/(\d) %/g, '$1\u00a0%');
+}
+
 export function percent(value, digits = 1) {
   return isNumber(value) ? `${minus((100 * value).toFixed(digits))}${NARROW_SPACE}%` : '\u2013';
 }

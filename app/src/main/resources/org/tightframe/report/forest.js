@@ -1,4 +1,4 @@
-// Dots with intervals: one number in every setting, held against its threshold. Lines and circles stand at percentages of the
+// Dots with intervals: one number in many settings or variants, held against its threshold where it has one. Lines and circles stand at percentages of the
 // width, so that they need no redrawing.
 
 import { el, isNumber, number, svg, tick } from './dom.js';
@@ -7,7 +7,7 @@ import { verdict, verdictMark } from './opening.js';
 const HEIGHT = 30;
 const AXIS_HEIGHT = 20;
 // Positive values that differ by more than this factor stand on a logarithmic axis.
-const DECADES = 1e3;
+const FAR = 100;
 const STEPS = [1, 2, 5, 10];
 const MARGIN = 3;
 
@@ -23,13 +23,32 @@ export function forest(id, title, rows) {
   const scale = scaleOf(rows.map(({ criterion }) => criterion));
   return el('figure', { class: 'panel forest', id },
     el('h4', {}, title), el('p', { class: 'note' }, claimed(rows)),
-    el('div', { class: 'forest-rows' }, rows.map((row) => forestRow(row, scale)), axisRow(scale)));
+    el('div', { class: 'forest-rows' }, rows.map((row) => forestRow(row, scale)), axisRow(scale, axisTick(scale))));
+}
+
+/**
+ * `rows`: [{name, estimate}]; `ideal`: where the best value stands, if there is one; `shown` and `ticked`: how a number is written,
+ * here and at the axis.
+ */
+export function estimates(id, title, rows, { ideal = null, shown = number, ticked = null } = {}) {
+  const criteria = rows.map(({ estimate }) => ({ ...estimate, threshold: ideal }));
+  const scale = scaleOf(criteria);
+  return el('figure', { class: 'panel forest stacked', id },
+    el('h4', {}, title),
+    el('div', { class: 'forest-rows' }, rows.map(({ name }, i) => estimateRow(name, criteria[i], scale, shown)), axisRow(scale, ticked ?? axisTick(scale))));
+}
+
+function estimateRow(name, criterion, scale, shown) {
+  const track = svg('svg', { class: 'track', height: HEIGHT, role: 'img' });
+  track.setAttribute('aria-label', `${name}: ${inWords(criterion, shown)}`);
+  draw(track, criterion, scale);
+  return el('div', { class: 'forest-row' }, el('span', { class: 'forest-name' }, name), track, el('span', { class: 'forest-value' }, inWords(criterion, shown)));
 }
 
 function claimed(rows) {
   const { bound, threshold, decides } = rows[0].criterion;
   const same = rows.every(({ criterion }) => criterion.threshold === threshold);
-  const limit = same ? `${bound} ${number(threshold)}` : `${bound} the dashed line`;
+  const limit = same ? `${bound} ${tick(threshold)}` : `${bound} the dashed line`;
   return decides ? `The claim asks for ${limit}: the shaded side of the dashed line.` : `Told beside, deciding nothing. The claim’s side would be ${limit}.`;
 }
 
@@ -43,21 +62,18 @@ function forestRow({ setting, criterion }, scale) {
 }
 
 /** Mean and interval, or why there is none. */
-export function inWords({ mean, interval, seeds }) {
+export function inWords({ mean, interval, seeds }, shown = number) {
   if (seeds.length === 0) return 'not measured';
-  if (!interval) return `${number(mean)} (${seeds.length} ${seeds.length === 1 ? 'seed' : 'seeds'}: no interval)`;
-  return `${number(mean)} (${number(interval[0])} to ${number(interval[1])})`;
+  if (!interval) return `${shown(mean)} (${seeds.length} ${seeds.length === 1 ? 'seed' : 'seeds'})`;
+  return `${shown(mean)} (${shown(interval[0])} to ${shown(interval[1])})`;
 }
 
 function draw(track, criterion, scale) {
   const middle = HEIGHT / 2;
   const at = (value) => `${scale.place(value)}%`;
   const line = (name, from, to, top, bottom) => track.append(svg('line', { class: name, x1: at(from), x2: at(to), y1: top, y2: bottom }));
-  const edge = scale.place(criterion.threshold);
-  track.append(svg('rect', criterion.bound === 'at least'
-    ? { class: 'side', x: `${edge}%`, y: 0, width: `${100 - edge}%`, height: HEIGHT }
-    : { class: 'side', x: 0, y: 0, width: `${edge}%`, height: HEIGHT }));
-  line('threshold', criterion.threshold, criterion.threshold, 0, HEIGHT);
+  if (criterion.bound) track.append(side(criterion.bound, scale.place(criterion.threshold)));
+  if (isNumber(criterion.threshold)) line('threshold', criterion.threshold, criterion.threshold, 0, HEIGHT);
   for (const [, value] of criterion.seeds) line('seed', value, value, middle - 10, middle - 4);
   if (criterion.interval) {
     const [low, high] = criterion.interval;
@@ -67,11 +83,21 @@ function draw(track, criterion, scale) {
   if (isNumber(criterion.mean)) track.append(svg('circle', { class: 'mean', cx: at(criterion.mean), cy: middle + 2, r: 4.6 }));
 }
 
-function axisRow(scale) {
+/** The claim's side of the threshold. */
+function side(bound, edge) {
+  const [x, width] = bound === 'at least' ? [edge, 100 - edge] : [0, edge];
+  return svg('rect', { class: 'side', x: `${x}%`, y: 0, width: `${width}%`, height: HEIGHT });
+}
+
+function axisTick({ logarithmic }) {
+  return (value) => (logarithmic && (value < 1e-3 || value >= 1e4) ? number(value) : tick(value));
+}
+
+function axisRow(scale, ticked) {
   const axis = svg('svg', { class: 'track axis', height: AXIS_HEIGHT, 'aria-hidden': 'true' });
   for (const value of scale.ticks) {
     const text = svg('text', { x: `${scale.place(value)}%`, y: 14, 'text-anchor': 'middle' });
-    text.textContent = scale.logarithmic && (value < 1e-3 || value >= 1e4) ? number(value) : tick(value);
+    text.textContent = ticked(value);
     axis.append(text);
   }
   return el('div', { class: 'forest-row' }, el('span', { class: 'forest-name' }), axis, el('span', { class: 'forest-value' }));
@@ -81,7 +107,7 @@ function axisRow(scale) {
 function scaleOf(criteria) {
   const values = criteria.flatMap(({ mean, interval, seeds, threshold }) => [mean, threshold, ...(interval ?? []), ...seeds.map(([, value]) => value)]).filter(isNumber);
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const logarithmic = low > 0 && high / low > DECADES;
+  const logarithmic = low > 0 && high / low > FAR;
   const measure = logarithmic ? Math.log10 : (value) => value;
   const [from, to] = [measure(low), measure(high)];
   const room = (to - from || Math.abs(to) || 1) * 0.04;

@@ -30,8 +30,8 @@ export function geometry(data) {
   const names = TRIPLE.map((c) => setting.drawn.classes[c]);
   const panels = ['baseline', 'mixup'].map((variant) => scenePanel(setting, variant, `geometry-${variant}`, false));
   return section('geometry', title,
-    el('p', {}, 'Before a network answers, it has turned each picture into a point. Here are the points of blended pictures of three classes, '
-      + `${list(names)}, in the same network trained twice: without mixup and with it. `,
+    el('p', {}, 'Before a network answers, it has turned each image into a point. Here are the points of mixes of three classes, '
+      + `${list(names)}, in the same network trained twice: without mixup (the baseline) and with it. `,
     el('strong', {}, 'What to look for: '), 'the paper says that with mixup, triangles gather at the tips of the arrows, and dots line up along three paths from tip to tip, in the order of their shares. How much of that is there with mixup, and how much without it already?'),
     sceneLegend(names),
     el('div', { class: 'panels two' }, panels),
@@ -42,12 +42,12 @@ export function gallery(data) {
   const settings = drawnSettings(data);
   if (settings.length === 0) return null;
   return section('gallery', 'All projections',
-    el('p', {}, 'The same picture in every setting, for networks trained without mixup, with mixup, with mixup and squared error, and with mixup and a classifier that was fixed to the frame. Only the run of the lowest seed is shown, as last captured; the numbers of the claims are of all seeds.'),
+    el('p', {}, 'The same picture in every setting, for networks trained without mixup (the baseline), with mixup, with mixup and squared error, and with mixup and a classifier that was fixed to the frame. Only the run of the lowest seed is shown, as last captured; the numbers of the claims are of all seeds.'),
     settings.map((setting) => el('div', { class: 'gallery-row' },
       el('h3', {}, setting.name), el('p', { class: 'note' }, drawnFrom(setting)),
       el('div', { class: 'gallery' }, COLUMNS.map((variant) => scenePanel(setting, variant, `plane-${setting.name}-${variant}`, true))))),
-    el('p', { class: 'note', style: 'margin-top:1rem' }, 'Each panel is the exact projection of the features onto the plane of its own three classifier rows, centred at the mean of the class means; both axes have one unit, which differs from panel to panel. What is orthogonal to the plane is not seen. The marks are those of the legend above: '
-      + 'dots and triangles are blends, the dark curve is the theory’s prediction (none where its strength κ could not be fitted), the dashed lines join the class means.'));
+    el('p', { class: 'note', style: 'margin-top:1rem' }, 'Each panel is the exact projection of the features onto the plane of its own three classifier rows, centred at the mean of the class means; both axes have one unit, which differs from panel to panel. What is orthogonal to the plane is not seen; a few far marks may lie outside of a panel. The marks are those of the legend above: '
+      + 'dots and triangles are mixes, the dashed lines join the class means, the dark curve is the theory’s prediction. It is of training with mixup and cross-entropy, so it is drawn in those panels alone, and where its strength κ could be fitted.'));
 }
 
 /** Data, mode, classes, epochs, seeds and numbers of examples, in words. */
@@ -56,9 +56,9 @@ function drawnFrom(setting) {
   const distinct = (value) => [...new Set(planes.map(([, variant]) => value(variant)))];
   const names = TRIPLE.map((c) => setting.drawn.classes[c]);
   const splits = distinct(({ plane }) => (plane.split === 'train' ? 'training' : plane.split));
-  return `Blends of ${list(splits)} images of ${list(names)}, the first three of ${whole(setting.drawn.classes.length)} classes; network in ${list(distinct(({ plane }) => plane.mode))} mode, `
+  return `Mixes of ${list(splits)} images of ${list(names)}, the first three of ${whole(setting.drawn.classes.length)} classes; network in ${list(distinct(({ plane }) => plane.mode))} mode, `
     + `epoch ${list(distinct(({ plane }) => whole(plane.epoch)))}, seed ${list(distinct(({ seed }) => whole(seed)))}; `
-    + `${list(distinct(({ plane }) => whole(plane.examples)))} blends captured, of which at most ${whole(Math.max(...planes.map(([, { plane }]) => plane.points.n)))} of these classes are drawn.`;
+    + `${list(distinct(({ plane }) => whole(plane.examples)))} mixes of all classes captured; of these three classes, at most ${whole(Math.max(...planes.map(([, { plane }]) => plane.points.n)))} are drawn in a panel.`;
 }
 
 function scenePanel(setting, variant, id, small) {
@@ -69,7 +69,7 @@ function scenePanel(setting, variant, id, small) {
   const span = measureScene(scene, small);
   const names = TRIPLE.map((c) => setting.drawn.classes[c]);
   const box = el('div', { class: 'chart', id });
-  chart(box, `${setting.name}, ${VARIANTS[variant]}: ${scene.same.length} same-class and ${scene.different.length} different-class blends of ${list(names)} in the plane of their classifiers.`,
+  chart(box, `${setting.name}, ${VARIANTS[variant]}: ${scene.same.length} same-class and ${scene.different.length} different-class mixes of ${list(names)} in the plane of their classifiers.`,
     (colours, width) => planeOption(scene, span, { names, show: EVERYTHING, small }, colours, width), { renderer: 'canvas', onResize: true });
   return el('figure', { class: 'panel scene' }, head, el('div', { class: 'plane' }, box));
 }
@@ -78,9 +78,9 @@ function sceneLegend([a, b, c]) {
   const keys = sceneKeys();
   const entry = (icon, name, ...what) => el('li', {}, el('span'), icon, el('span', {}, el('strong', {}, name), el('span', { class: 'what' }, ...what)));
   return el('ul', { class: 'legend', 'aria-label': 'Legend' },
-    entry(keys.different, 'A dot: a blend of two classes', `Its colour is the share of the next class, going round ${a} → ${b} → ${c} → ${a}.`, el('span', { class: 'scale' }, 'none', keys.ramp, 'all')),
-    entry(keys.same, 'A hollow triangle: a blend of two pictures of one class', 'Mixup gives it that class’s full label.'),
+    entry(keys.different, 'A dot: a mix of two classes', `Its colour is the share of the next class, going round ${a} → ${b} → ${c} → ${a}; so each corner has dark dots on one side and bright ones on the other.`, el('span', { class: 'scale halved' }, '0', keys.ramp, '1')),
+    entry(keys.same, 'A hollow triangle: a mix of two images of one class', 'Mixup gives it that class’s full label.'),
     entry(keys.classifier, 'An arrow: a class’s classifier row', 'The direction in which the network’s score for the class grows.'),
-    entry(keys.theory, 'A solid curve: the theory', 'Where a simple model of training with mixup puts the blends of two classes.'),
-    entry(keys.means, 'A cross: the mean of a class’s clean pictures', 'Dashed lines join them: where blends would lie if the network merely averaged.'));
+    entry(keys.theory, 'A solid curve: the theory', 'Where a simple model of training with mixup and cross-entropy puts the mixes of two classes. It is drawn for networks that were trained so.'),
+    entry(keys.means, 'A cross: the mean of a class’s unmixed images', 'Dashed lines join them: where mixes would lie if the network merely averaged.'));
 }

@@ -128,7 +128,7 @@ function classifierSeries(scene, span, names, colours, pixels, small) {
 
 function tip(item, names) {
   const [, , lambda, i, j] = item.value;
-  if (item.seriesId === 'means') return el('span', {}, `Mean of the clean ${names[lambda]} images`);
+  if (item.seriesId === 'means') return el('span', {}, `Mean of the unmixed ${names[lambda]} images`);
   if (i === j) return el('span', {}, el('strong', {}, `${names[i]} with ${names[i]}`), el('br'), `same class, λ = ${lambda.toFixed(2)}`);
   return el('span', {}, el('strong', {}, `${names[i]} with ${names[j]}`), el('br'),
     `λ = ${lambda.toFixed(2)}: ${percent(lambda, 0)} ${names[i]}, ${percent(1 - lambda, 0)} ${names[j]}`);

@@ -95,7 +95,7 @@ class ProgrammeFiguresShapeTest {
         var far = new ErrorMapFigure.Shown(List.of(new Point(1, 0.9)), 5);
         Figure grid = ErrorMapFigure.grid(
                 "", 2, List.of(new ErrorMapFigure.Scene("a", far, few), new ErrorMapFigure.Scene("b", few, few)));
-        assertThat(grid.panels()).extracting(Panel::title).containsExactly("a: 1 wrong of 6", "b: 1 wrong of 2");
+        assertThat(grid.panels()).extracting(Panel::title).containsExactly("a: 1/6\u00a0wrong", "b: 1/2\u00a0wrong");
         assertThat(grid.panels().get(0).y()).isEqualTo(grid.panels().get(1).y());
         assertThat(grid.panels().get(1).y().range().orElseThrow().high()).isGreaterThan(0.9);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -67,6 +68,6 @@ class PageLook {
     private static Path path(String property) {
         String value = System.getProperty(property);
         assertThat(value).as("-D" + property + "=PATH").isNotNull();
-        return Path.of("").toAbsolutePath().getParent().resolve(value);
+        return Objects.requireNonNull(Path.of("").toAbsolutePath().getParent()).resolve(value);
     }
 }

@@ -46,16 +46,20 @@ class ProgrammeFiguresTest {
                 .containsExactly(
                         "projections.svg",
                         "layers.svg",
+                        "layers-epochs.svg",
                         "frame.svg",
                         "accuracy.svg",
                         "calibration.svg",
                         "reliability.svg",
                         "errors.svg",
+                        "errors-confidence.svg",
                         "criteria.svg",
                         "free-features.svg");
         for (Path file : written) {
             assertThat(FigureData.beside(file)).isNotEmptyFile();
             assertThat(Files.readString(file)).contains("<desc>");
+            String name = file.getFileName().toString().replace(".svg", ".txt");
+            assertThat(file.resolveSibling(name)).isNotEmptyFile();
         }
         List<Path> again = ProgrammeFigures.write(results, folder.resolve("again"), FigureFormat.SVG);
         for (int i = 0; i < written.size(); i++) {
@@ -70,7 +74,8 @@ class ProgrammeFiguresTest {
         ProgrammeResults numbers =
                 new ProgrammeResults("planted", Map.of(), whole.evidence(), whole.judgements(), List.of());
         assertThat(ProgrammeFigures.of(numbers).keySet())
-                .containsExactly("layers", "frame", "accuracy", "calibration", "criteria", "free-features");
+                .containsExactly(
+                        "layers", "layers-epochs", "frame", "accuracy", "calibration", "criteria", "free-features");
         assertThat(ProgrammeFigures.of(PlantedProgramme.empty().results())).isEmpty();
     }
 
@@ -80,12 +85,12 @@ class ProgrammeFiguresTest {
         assertThat(grid.columns()).isEqualTo(4);
         assertThat(grid.panels())
                 .extracting(Panel::title)
-                .containsExactly("baseline", "mixup", "mixup-mse", "mixup-etf");
+                .containsExactly("without mixup", "mixup", "mixup, squared error", "mixup, fixed frame");
         assertThat(grid.panels()).extracting(panel -> panel.y().label()).containsExactly(SETTING, "", "", "");
         assertThat(grid.description())
                 .contains("the first three classes in the data's order")
-                .contains(SETTING + ", mixup: seed 1, epoch 3, train images in eval mode, ")
-                .contains("different-class mixes.");
+                .contains("Seed 1; epoch 3; train images; eval mode.")
+                .contains("different-class mixes: ");
         assertThat(FigureData.csv(grid)).contains("no such run");
     }
 
@@ -111,13 +116,53 @@ class ProgrammeFiguresTest {
     @Test
     void criteria_stand_beside_their_thresholds_by_verdict() throws IOException {
         Panel panel = figure("criteria").panels().get(0);
-        assertThat(panel.title()).isEqualTo("claim b: cosine");
-        assertThat(panel.x().label()).isEqualTo("at least 0.5");
+        assertThat(panel.title()).isEqualTo("claim b: cosine, at least 0.5");
+        assertThat(panel.x().label()).isEqualTo("mean, 95 % interval");
         assertThat(panel.y().names()).containsExactly(SETTING);
         assertThat(FigureData.csv(figure("criteria")))
                 .contains("threshold,0.5")
                 .contains("a,undecided,0.45")
                 .doesNotContain("beside");
+    }
+
+    @Test
+    void a_criterion_that_no_run_measured_is_named() throws IOException {
+        PlantedProgramme planted = PlantedProgramme.empty().with("mixup", "k", 0.5, 0.6);
+        Criterion there = Criterion.atLeast("there", planted.evidence().sample(SETTING, "mixup", "k"), 0.5);
+        Criterion missing = Criterion.atLeast("missing", planted.evidence().sample(SETTING, "mixup", "m"), 0.5);
+        Figure figure = Objects.requireNonNull(
+                ProgrammeFigures.of(planted.results(PlantedProgramme.judgement("c", there, missing)))
+                        .get("criteria"));
+        assertThat(figure.panels()).hasSize(1);
+        assertThat(figure.description()).endsWith("Not measured in any run: claim c, missing.");
+    }
+
+    /** Both thresholds of claim (f), each as far as its panel's curves. */
+    @Test
+    void thresholds_of_the_frame_stand_in_their_panels() throws IOException {
+        List<Panel> panels = figure("frame").panels();
+        assertThat(panels).hasSize(2);
+        double[] thresholds = {0.1, 0.05};
+        for (int i = 0; i < 2; i++) {
+            double threshold = thresholds[i];
+            assertThat(panels.get(i).layers())
+                    .filteredOn(layer -> layer.name().equals("threshold"))
+                    .singleElement()
+                    .satisfies(layer -> assertThat(((Series) layer).points())
+                            .containsExactly(new Series.Point(1, threshold), new Series.Point(2, threshold)));
+        }
+    }
+
+    /** Mixup and baseline of seeds 0 and 1: 0.5 and 1.5 after epoch 2. */
+    @Test
+    void layers_go_by_epoch_in_a_panel_for_each_stage() throws IOException {
+        Panel stem = figure("layers-epochs").panels().get(0);
+        assertThat(stem.title()).isEqualTo(SETTING + ", stem");
+        assertThat(stem.layers())
+                .filteredOn(layer -> layer.name().equals("mixup"))
+                .singleElement()
+                .satisfies(layer -> assertThat(((Series) layer).points())
+                        .containsExactly(new Series.Point(1, 0.8), new Series.Point(2, 1)));
     }
 
     @Test
@@ -147,7 +192,8 @@ class ProgrammeFiguresTest {
                 .allSatisfy(point ->
                         assertThat(point.y()).isCloseTo(Math.abs(point.x()) < 0.05 ? 10 : 0, within(1e-9)));
         assertThat(density.description())
-                .contains(SETTING + ", mixup: seed 4, epoch 7, train images in eval mode, 6 mixes.");
+                .contains("Seed 4; epoch 7; train images; eval mode. Different-class mixes behind a line: 3.")
+                .contains("Beyond the edges: " + SETTING + " 0.0 % (mixup).");
     }
 
     private static Run halfway(Path runs) throws IOException {
@@ -218,7 +264,10 @@ class ProgrammeFiguresTest {
 
     private static Map<String, List<Point>> history(int seed) {
         List<Point> points = seed == 0 ? List.of(new Point(1, 0.8), new Point(2, 0.4)) : List.of(new Point(2, 0.2));
-        return Map.of("collapse.equinormClassifier", points, "collapse.equiangularDeviationClassifier", points);
+        return Map.of(
+                "collapse.equinormClassifier", points,
+                "collapse.equiangularDeviationClassifier", points,
+                "layers.stem.manifoldMixupR2", List.of(new Point(1, 0.8), new Point(2, 0.5 + seed)));
     }
 
     /** Seeds 2 and 1 of each, so that the lower one is not the first. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -124,7 +125,7 @@ class ProgrammePageTest {
                     .contains("stages-" + setting, "frame-" + setting, "errors-" + setting)
                     .contains("reliability-" + setting + "-baseline", "reliability-" + setting + "-mixup");
         }
-        assertThat(charts).contains("density-" + SEPARATE);
+        assertThat(charts).contains("density-" + SEPARATE, "free-fixed-etf");
     }
 
     @Test
@@ -132,7 +133,7 @@ class ProgrammePageTest {
         show();
         assertThat(browser.count("return document.querySelectorAll('.forest').length"))
                 .isGreaterThan(10);
-        assertThat(names("return [...document.querySelectorAll('.forest')].filter((chart) =>"
+        assertThat(names("return [...document.querySelectorAll('.claim .forest')].filter((chart) =>"
                         + " chart.querySelectorAll('.mean').length === 0"
                         + " || chart.querySelectorAll('.threshold').length !== chart.querySelectorAll('.track:not(.axis)').length)"
                         + ".map((chart) => chart.id)"))
@@ -147,11 +148,11 @@ class ProgrammePageTest {
         ReportPromises.show(browser, page, 1280, "light");
         assertThat(names("return [...document.querySelectorAll('.forest-value')].map((node) => node.textContent)"))
                 .contains("2.00 (−0.484 to 4.48)");
-        List<Double> seeds =
-                numbers("return [...document.querySelectorAll('.seed')].map((s) => parseFloat(s.getAttribute('x1')))");
-        double mean = numbers("return [parseFloat(document.querySelector('.mean').getAttribute('cx'))]")
+        List<Double> seeds = numbers(
+                "return [...document.querySelectorAll('.claim .seed')].map((s) => parseFloat(s.getAttribute('x1')))");
+        double mean = numbers("return [parseFloat(document.querySelector('.claim .mean').getAttribute('cx'))]")
                 .get(0);
-        double edge = numbers("return [parseFloat(document.querySelector('.threshold').getAttribute('x1'))]")
+        double edge = numbers("return [parseFloat(document.querySelector('.claim .threshold').getAttribute('x1'))]")
                 .get(0);
         assertThat(seeds).hasSize(3).isSorted();
         assertThat(mean).isEqualTo(seeds.get(1));
@@ -170,7 +171,141 @@ class ProgrammePageTest {
         assertThat(browser.text("return document.querySelector('.criteria').textContent"))
                 .contains("<img src=x onerror=alert(1)>");
         assertThat(browser.text("return document.querySelector('section.claim').textContent"))
-                .contains("No training bears on this claim");
+                .contains("Not measured in any run, though the claim needs it: <img src=x onerror=alert(1)>.");
+    }
+
+    @Test
+    void a_claim_without_settings_says_that_nothing_bears_on_it() throws IOException {
+        Path page = folder.resolve("nothing.html");
+        Judgement judgement = new Judgement("x", "A claim", "", List.of(), "", "", List.of());
+        ProgrammePage.write(results(List.of(judgement), List.of()), page);
+        ReportPromises.areKept(browser, page);
+        assertThat(browser.text("return document.querySelector('section.claim').textContent"))
+                .contains("No training bears on this claim")
+                .doesNotContain("Not measured in any run");
+    }
+
+    /** Of three settings, the first claim holds in two, the second in none, the third in all. */
+    @Test
+    void the_opening_says_where_claims_hold_whatever_their_verdicts() throws IOException {
+        Criterion yes = Criterion.atLeast("a number", sample(1.0, 1.1, 1.2), 0);
+        Criterion no = Criterion.atLeast("a number", sample(-1.0, -1.1, -1.2), 0);
+        Path page = folder.resolve("holds.html");
+        ProgrammePage.write(
+                results(
+                        List.of(
+                                judgement("Mostly", yes, yes, no),
+                                judgement("Never", no, no, no),
+                                judgement("Always", yes, yes, yes)),
+                        List.of()),
+                page);
+        ReportPromises.show(browser, page, 1280, "light");
+        assertThat(browser.text("return document.getElementById('holds').textContent"))
+                .isEqualTo(
+                        "Setting by setting: every setting bears out “Always”; most settings, though not all, bear out “Mostly” (2 of 3);"
+                                + " no setting bears out “Never”.");
+        assertThat(names("return [...document.querySelectorAll('.claim-where')].map((node) => node.textContent)"))
+                .containsExactly(
+                        "supported in 2, not supported in 1 of 3 settings",
+                        "not supported in 3 of 3 settings",
+                        "supported in 3 of 3 settings");
+    }
+
+    @Test
+    void it_warns_of_runs_that_do_not_carry_the_thresholds_and_of_none_where_all_do() throws IOException {
+        show();
+        assertThat(browser.count("return document.querySelectorAll('#verdicts .warning').length"))
+                .isZero();
+        assertThat(browser.text("return document.querySelector('.key-box').textContent"))
+                .contains("written down before the trainings");
+        List<RunSummary> runs = new ArrayList<>(evidence().runs());
+        RunSummary last = runs.remove(runs.size() - 1);
+        runs.add(new RunSummary(
+                last.setting(),
+                last.variant(),
+                last.seed(),
+                "",
+                "",
+                "",
+                5,
+                last.facts(),
+                last.results(),
+                last.history()));
+        Path page = folder.resolve("strangers.html");
+        ProgrammePage.write(
+                new ProgrammeResults(
+                        "fisher2024-laptop",
+                        Map.of(),
+                        Evidence.of(runs, Thresholds.fisher2024()),
+                        results.judgements(),
+                        List.of()),
+                page);
+        ReportPromises.show(browser, page, 1280, "light");
+        assertThat(browser.text("return document.querySelector('#verdicts .warning').textContent"))
+                .startsWith("1 of " + runs.size() + " runs do not carry these thresholds");
+        assertThat(browser.text("return document.querySelector('.key-box').textContent"))
+                .doesNotContain("before the trainings");
+    }
+
+    @Test
+    void every_link_of_the_contents_leads_to_a_section() {
+        show();
+        assertThat(
+                        names(
+                                "return [...document.querySelectorAll('#contents a')].map((link) => link.getAttribute('href'))"))
+                .contains("#density", "#layers", "#frame", "#free", "#accuracy", "#calibration", "#errors")
+                .allSatisfy(link -> assertThat(browser.count("return document.querySelectorAll('" + link + "').length"))
+                        .isOne());
+    }
+
+    @Test
+    void accuracy_and_calibration_have_a_dot_for_each_variant() {
+        show();
+        for (String setting : SETTINGS) {
+            assertThat(dots("accuracy-" + setting)).isEqualTo(VARIANTS.size());
+            assertThat(dots("ece-" + setting)).isEqualTo(4);
+            assertThat(dots("signedError-" + setting)).isEqualTo(4);
+        }
+        assertThat(browser.text("return document.querySelector('#accuracy-wrn-hats .forest-value').textContent"))
+                .isEqualTo("81.0 % (78.5 % to 83.5 %)");
+    }
+
+    @Test
+    void a_threshold_of_lengths_and_one_of_angles_stand_in_the_chart_over_the_epochs() {
+        show();
+        assertThat(
+                        numbers(
+                                "return tightframe.charts.find((chart) => chart.getDom().id === 'frame-wrn-hats')"
+                                        + ".getOption().series.flatMap((series) => series.markLine?.data ?? []).map((line) => line.yAxis)"))
+                .containsExactly(0.1, 0.05);
+    }
+
+    /** Captured at epoch 4 with a kappa each: none of the baseline, none under squared error. */
+    @Test
+    void the_theory_is_drawn_where_networks_were_trained_with_mixup_and_cross_entropy() throws IOException {
+        Path made = folder.resolve("theory");
+        List<Placed> runs = List.of(
+                new Placed(SCATTERED, "baseline", 0, MadeUpRun.whole(made, "baseline", "none", 4)),
+                new Placed(SCATTERED, "mixup", 0, MadeUpRun.whole(made, "mixup", "mixup", 4)));
+        Object data = Objects.requireNonNull(Json.read(Json.line(ProgrammeData.of(results(List.of(), runs)))));
+        Map<?, ?> baseline = (Map<?, ?>) at(data, "settings", 0, "drawn", "variants", "baseline", "plane");
+        Map<?, ?> mixup = (Map<?, ?>) at(data, "settings", 0, "drawn", "variants", "mixup", "plane");
+        assertThat(baseline.get("theory")).isNull();
+        assertThat(mixup.get("theory")).isNotNull();
+    }
+
+    /** The drawn part and what lies outside of it are all mixes; half of them are of one class. */
+    @Test
+    void a_density_counts_mixes_of_two_classes_and_says_how_many_lie_outside() throws IOException {
+        Object data = Objects.requireNonNull(Json.read(Json.line(ProgrammeData.of(results))));
+        Object density = at(data, "settings", 1, "drawn", "variants", "mixup", "density");
+        double inside = list(density, "measured").stream()
+                        .mapToDouble(value -> ((Number) value).doubleValue())
+                        .sum()
+                * 2.5
+                / 25;
+        assertThat(inside + ((Number) at(density, "outside")).doubleValue()).isCloseTo(1, within(1e-3));
+        assertThat(((Number) at(density, "examples")).intValue()).isEqualTo(30);
     }
 
     @Test
@@ -181,8 +316,10 @@ class ProgrammePageTest {
         assertThat(browser.text("return document.getElementById('geometry').textContent"))
                 .contains("The folders of the runs are not at hand");
         assertThat(browser.count(
-                        "return document.querySelectorAll('#gallery, #density, #calibration, #errors').length"))
+                        "return document.querySelectorAll('#gallery, #density, #errors, #calibration .chart').length"))
                 .isZero();
+        assertThat(browser.count("return document.querySelectorAll('#accuracy .forest, #calibration .forest').length"))
+                .isEqualTo(6);
         assertThat(browser.count("return document.querySelectorAll('.claim-row').length"))
                 .isEqualTo(10);
         assertThat(browser.count("return document.querySelectorAll('#layers .chart, #frame .chart').length"))
@@ -226,6 +363,23 @@ class ProgrammePageTest {
         return names(script).stream().map(Double::valueOf).toList();
     }
 
+    private long dots(String chart) {
+        return browser.count("return document.querySelectorAll('#" + chart + " .mean').length");
+    }
+
+    private static Sample sample(double first, double second, double third) {
+        return new Sample(new TreeMap<>(Map.of(0L, first, 1L, second, 2L, third)));
+    }
+
+    /** A setting for each criterion. */
+    private static Judgement judgement(String title, Criterion... criteria) {
+        List<Judgement.Setting> settings = new ArrayList<>();
+        for (Criterion criterion : criteria) {
+            settings.add(new Judgement.Setting("net " + settings.size(), List.of(criterion)));
+        }
+        return new Judgement(title.toLowerCase(Locale.ROOT), title, "", settings, "", "", List.of());
+    }
+
     private Path pageOf(String name, Criterion criterion) throws IOException {
         Judgement judgement = new Judgement(
                 "x",
@@ -255,7 +409,26 @@ class ProgrammePageTest {
                 }
             }
         }
+        runs.add(freeFeatures());
         return Evidence.of(runs, Thresholds.fisher2024());
+    }
+
+    private static RunSummary freeFeatures() {
+        Map<String, List<RunSummary.Point>> history = new LinkedHashMap<>();
+        for (String key : List.of("model.first", "model.second", "model.theoryFirst", "model.theorySecond")) {
+            history.put(key, List.of(new RunSummary.Point(0, 1), new RunSummary.Point(100, 2)));
+        }
+        return new RunSummary(
+                "free-features",
+                "fixed-etf",
+                0,
+                "",
+                "",
+                Thresholds.fisher2024().hash(),
+                5,
+                Map.of(),
+                Map.of("model.largestDistance", 1e-9),
+                history);
     }
 
     private static RunSummary run(String setting, String variant, long seed) {
@@ -264,6 +437,10 @@ class ProgrammePageTest {
         for (String key : List.of(
                 "test.accuracy",
                 "test.ece",
+                "calibration.eceBefore",
+                "calibration.eceAfter",
+                "calibration.signedErrorBefore",
+                "calibration.signedErrorAfter",
                 "mixup.sameClassAlignment",
                 "mixup.sameClassAlignmentInSpan",
                 "mixup.boundaryPeak",

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tightframe.claim.Criterion;
 import org.tightframe.claim.Evidence;
 import org.tightframe.claim.Judgement;
+import org.tightframe.claim.RunSummary;
+import org.tightframe.claim.Thresholds;
 
 /** Tables of planted numbers, added up by hand. */
 class ProgrammeTablesTest {
@@ -30,8 +32,8 @@ class ProgrammeTablesTest {
                 .results();
         assertThat(rows(results, "accuracy"))
                 .containsExactly(
-                        List.of(SETTING, "baseline", "81.00 ± 1.00", "3", "-"),
-                        List.of(SETTING, "mixup", "84.00 ± 1.73", "3", "+3.00 [+0.52, +5.48]"));
+                        List.of(SETTING, "baseline", "81.0 ± 1.0", "3", "-"),
+                        List.of(SETTING, "mixup", "84.0 ± 1.7", "3", "+3.0 [+0.5, +5.5]"));
     }
 
     @Test
@@ -44,7 +46,7 @@ class ProgrammeTablesTest {
         assertThat(rows(results, "accuracy"))
                 .containsExactly(
                         List.of(SETTING, "baseline", "50.00 ± 0.00", "2", "-"),
-                        List.of(SETTING, "mixup", "55.00 ± 7.07", "2", "+5.00"),
+                        List.of(SETTING, "mixup", "55.0 ± 7.1", "2", "+5.00"),
                         List.of(SETTING, "manifold", "40.00", "1", "-10.00"));
     }
 
@@ -59,7 +61,7 @@ class ProgrammeTablesTest {
                 .containsExactly(
                         List.of(
                                 SETTING,
-                                "ECE",
+                                "ECE, all test images",
                                 "0.0600 ± 0.0000",
                                 "0.0400 ± 0.0000",
                                 "-0.0200 [-0.0200, -0.0200]",
@@ -116,8 +118,81 @@ class ProgrammeTablesTest {
                 .with("mixup", 0, Map.of("collapse.nc1", 0.000412, "mixup.kappa", 1234567.0))
                 .with("baseline", 0, Map.of("collapse.nc1", 4.12e-9, "mixup.kappa", 300.0))
                 .results();
-        assertThat(rows(results, "geometry").get(0)).contains("4.12e-09", "300");
-        assertThat(rows(results, "geometry").get(1)).contains("0.000412", "1.23e+06");
+        assertThat(rows(results, "geometry").get(0)).contains("4.12e-09");
+        assertThat(rows(results, "geometry").get(1)).contains("0.000412");
+        assertThat(rows(results, "channels").get(0)).contains("300");
+        assertThat(rows(results, "channels").get(1)).contains("1.23e+06");
+    }
+
+    /** Deviations 0.004, 17000 and 4e-16 over two seeds, sample standard deviation sqrt(2) times half their distance. */
+    @Test
+    void scatter_says_how_many_digits_a_number_has() {
+        assertThat(spread(1.1, 0.004)).isEqualTo("1.100 ± 0.006");
+        assertThat(spread(9915.43, 12000)).isEqualTo("9915 ± 16971");
+        assertThat(spread(2.2059e-13, 4e-16)).isEqualTo("2.2059e-13 ± 5.7e-16");
+        assertThat(spread(300, 0)).isEqualTo("300 ± 0");
+        assertThat(spread(4.72e7, 1.3e7)).isEqualTo("4.7e+07 ± 1.8e+07");
+    }
+
+    private static String spread(double middle, double deviation) {
+        PlantedProgramme planted = PlantedProgramme.empty().with("mixup", "k", middle - deviation, middle + deviation);
+        return Cells.mean(planted.evidence().sample(SETTING, "mixup", "k"), 0);
+    }
+
+    /** Of -1, 0 and 1.0000001 less a constant that leaves the upper end at 3e-7. */
+    @Test
+    void an_end_of_an_interval_that_is_not_nothing_is_not_written_as_nothing() {
+        PlantedProgramme planted = PlantedProgramme.empty().with("mixup", "k", -1, 0, 1);
+        double half = Cells.interval(planted.evidence().sample(SETTING, "mixup", "k"))
+                .orElseThrow()
+                .high();
+        double shift = 3e-7 - half;
+        planted = PlantedProgramme.empty().with("mixup", "k", shift - 1, shift, shift + 1);
+        assertThat(Cells.difference(planted.evidence().sample(SETTING, "mixup", "k"), 2))
+                .isEqualTo("-2.5 [-5.0, +3.0e-07]");
+    }
+
+    @Test
+    void under_squared_error_there_is_no_kappa_and_no_theory() {
+        Map<String, Double> measured =
+                Map.of("mixup.kappa", 1.1, "mixup.meanTheoryDeviationInSpan", 0.5, "mixup.meanConvexDeviation", 0.25);
+        RunSummary squared = new RunSummary(
+                SETTING, "mixup-mse", 0, "", "", "", 1, Map.of("loss", "squared error"), measured, Map.of());
+        RunSummary entropy =
+                new RunSummary(SETTING, "mixup", 0, "", "", "", 1, Map.of("loss", "cross-entropy"), measured, Map.of());
+        Evidence evidence = Evidence.of(List.of(squared, entropy), Thresholds.fisher2024());
+        ProgrammeResults results = new ProgrammeResults("planted", Map.of(), evidence, List.of(), List.of());
+        assertThat(rows(results, "channels"))
+                .containsExactly(
+                        List.of(SETTING, "mixup", "0.250", "0.500", "1.10", "-", "-", "-"),
+                        List.of(SETTING, "mixup-mse", "0.250", "-", "-", "-", "-", "-"));
+    }
+
+    @Test
+    void no_table_of_a_document_is_wider_than_nine_columns() {
+        ProgrammeResults results = PlantedProgramme.empty()
+                .with("baseline", 0, Map.of("test.accuracy", 0.5, "mixup.kappa", 3.0, "collapse.nc1", 1.0))
+                .with("mixup", 0, Map.of("test.accuracy", 0.5, "test.ece", 0.1))
+                .results();
+        assertThat(ProgrammeTables.of(results))
+                .allSatisfy(table -> assertThat(table.columns()).hasSizeLessThan(10));
+    }
+
+    @Test
+    void accuracy_is_in_percent_among_the_criteria_too() {
+        PlantedProgramme planted = PlantedProgramme.empty().with("mixup", "k", -0.25, 0.25, 0);
+        Criterion criterion =
+                Criterion.atLeast("test accuracy, a less b", planted.evidence().sample(SETTING, "mixup", "k"), -0.01);
+        assertThat(rows(planted.results(PlantedProgramme.judgement("i", criterion)), "criteria"))
+                .containsExactly(List.of(
+                        "(i)",
+                        SETTING,
+                        "test accuracy, a less b, points",
+                        "0",
+                        "[-62, 62]",
+                        "3",
+                        "at least -1",
+                        "undecided"));
     }
 
     @Test
@@ -154,7 +229,11 @@ class ProgrammeTablesTest {
                 .results();
         assertThat(rows(results, "free-features"))
                 .containsExactlyInAnyOrder(
-                        List.of("fixed-etf", "largestDistance", "2.00e-09 ± 1.41e-09", "2"),
+                        List.of(
+                                "fixed-etf",
+                                "largest distance from the exact optimum, relative to its length",
+                                "2.0e-09 ± 1.4e-09",
+                                "2"),
                         List.of("fixed-etf", "kappa", "300", "2"));
     }
 
