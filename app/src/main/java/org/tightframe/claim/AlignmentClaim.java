@@ -26,12 +26,13 @@ final class AlignmentClaim implements Claim {
                 "Under mixup, the last-layer activations of mixes of two examples of the same class align with that class's"
                         + " classifier. " + Claims.FOUND,
                 outcome.settings(),
-                Words.sentences(
-                        "Mixup trains a network on blends of two images; a blend of two images of one class is said to end up in"
-                                + " the very direction in which the network looks for that class.",
+                new Judgement.Plain(
+                        "The network looks for each class in a direction of its own, drawn as an arrow; a mix of two images of one class"
+                                + " is said to end up in its class's direction.",
                         outcome.tell(
-                                "Here the two directions agreed by %s, where 1 is one and the same and 0 is unrelated.",
-                                new Quantity(COSINE, Form.NUMBER)),
+                                "Here mixes of one class lay in that direction to a degree of %s, where 1 is exactly in it and 0"
+                                        + " has nothing to do with it.",
+                                Quantity.asked(COSINE, Form.NUMBER)),
                         outcome.sureness()),
                 Words.sentences(
                         "Decided by the mean of cos(h - mu_G, w_y - mean w) over same-class mixes within the span of the classifier's rows, with mu_G the mean of the class"
@@ -54,7 +55,8 @@ final class AlignmentClaim implements Claim {
         Sample inSpan = evidence.sample(setting, "mixup", "mixup.sameClassAlignmentInSpan");
         Sample baseline = evidence.sample(setting, "baseline", "mixup.sameClassAlignmentInSpan");
         return List.of(
-                Criterion.atLeast(COSINE, inSpan, least),
+                Criterion.atLeast(COSINE, inSpan, least)
+                        .saying("mixes of one class lie in the direction of their class's arrow"),
                 Criterion.atLeast("the same in the whole space", whole, least).toldOnly(),
                 Criterion.told("cosine, mixup less baseline", inSpan.minus(baseline)));
     }

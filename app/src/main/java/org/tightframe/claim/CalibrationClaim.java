@@ -31,16 +31,17 @@ final class CalibrationClaim implements Claim {
                 id(),
                 "Mixup improves calibration",
                 "The configuration explains why mixup improves calibration: confidence falls as lam nears 1/2, and uncertain"
-                        + " examples lie in the channel. " + Claims.FOUND,
+                        + " examples lie in the channel. " + Claims.FOUND
+                        + " We hold what is to be explained against the trainings: the calibration error of test images is smaller with mixup.",
                 outcome.settings(),
-                Words.sentences(
+                new Judgement.Plain(
                         "A network that is 80 % sure should be right 8 times in 10; mixup is said to bring networks closer to that.",
                         outcome.tell(
                                 "Here the gap between sure and right (in percentage points) was %s with mixup: without it networks"
                                         + " were, on the whole, %s, with it %s.",
-                                new Quantity(ECE, Form.points("larger", "smaller")),
-                                new Quantity(SIGNED_WITHOUT, SURE),
-                                new Quantity(SIGNED_WITH, SURE)),
+                                Quantity.told(ECE, Form.points("larger", "smaller")),
+                                Quantity.told(SIGNED_WITHOUT, SURE),
+                                Quantity.told(SIGNED_WITH, SURE)),
                         outcome.sureness()),
                 Words.sentences(
                         "Decided by the expected calibration error (15 bins of equal width) of test images as the network gives"
@@ -81,7 +82,8 @@ final class CalibrationClaim implements Claim {
     private static List<Criterion> criteria(Evidence evidence, String setting) {
         double most = evidence.thresholds().get("calibration.ece.most");
         return List.of(
-                Criterion.atMost(ECE, evidence.difference(setting, "mixup", "baseline", "test.ece"), most),
+                Criterion.atMost(ECE, evidence.difference(setting, "mixup", "baseline", "test.ece"), most)
+                        .saying("mixup makes confidence more honest"),
                 Criterion.told(SIGNED_WITHOUT, evidence.sample(setting, "baseline", "test.signedError")),
                 Criterion.told(SIGNED_WITH, evidence.sample(setting, "mixup", "test.signedError")),
                 beside(evidence, setting, "NLL, mixup less baseline", "test.nll"),

@@ -29,16 +29,16 @@ final class ChannelClaim implements Claim {
                         + " We read it as: they are densest at the boundary, lie in the order of"
                         + " lam, and keep away from third classes.",
                 outcome.settings(),
-                Words.sentences(
-                        "Blends of two images of different classes are said to line up between their two classes, crowded at the"
+                new Judgement.Plain(
+                        "Mixes of two images of different classes are said to line up between their two classes, crowded at the"
                                 + " border where the network cannot choose, and away from all other classes.",
                         outcome.tell(
-                                "Here they were %s times as crowded at the border as in the most crowded stretch elsewhere (more"
-                                        + " than 1 fits the claim), in the order of the recipe to a degree of %s (1 is perfect), and"
+                                "Here they were %s times as crowded at the border as in the most crowded stretch elsewhere; in"
+                                        + " the order of their shares to a degree of %s, where 1 is perfect; and"
                                         + " %s of them were taken for a third class.",
-                                new Quantity(PEAK, Form.NUMBER),
-                                new Quantity(ORDER, Form.NUMBER),
-                                new Quantity(THIRD, Form.SHARE)),
+                                Quantity.asked(PEAK, Form.NUMBER),
+                                Quantity.asked(ORDER, Form.NUMBER),
+                                Quantity.asked(THIRD, Form.SHARE)),
                         outcome.sureness()),
                 Words.sentences(
                         "Decided by three numbers of xi = z_y - z_y', the difference of the two classes' centred logits, over all"
@@ -60,15 +60,18 @@ final class ChannelClaim implements Claim {
         Thresholds thresholds = evidence.thresholds();
         double peak = thresholds.get("channel.boundaryPeak.least");
         return List.of(
-                Criterion.atLeast(PEAK, evidence.sample(setting, "mixup", "mixup.boundaryPeak"), peak),
+                Criterion.atLeast(PEAK, evidence.sample(setting, "mixup", "mixup.boundaryPeak"), peak)
+                        .saying("mixes of two classes crowd at the border between them"),
                 Criterion.atLeast(
-                        ORDER,
-                        evidence.sample(setting, "mixup", "mixup.lambdaRankCorrelation"),
-                        thresholds.get("channel.order.least")),
+                                ORDER,
+                                evidence.sample(setting, "mixup", "mixup.lambdaRankCorrelation"),
+                                thresholds.get("channel.order.least"))
+                        .saying("mixes of two classes line up in the order of their shares"),
                 Criterion.atMost(
-                        THIRD,
-                        evidence.sample(setting, "mixup", "mixup.thirdClassShare"),
-                        thresholds.get("channel.thirdClass.most")),
+                                THIRD,
+                                evidence.sample(setting, "mixup", "mixup.thirdClassShare"),
+                                thresholds.get("channel.thirdClass.most"))
+                        .saying("mixes of two classes keep away from third classes"),
                 Criterion.atLeast(
                                 "density at the boundary without mixup",
                                 evidence.sample(setting, "baseline", "mixup.boundaryPeak"),

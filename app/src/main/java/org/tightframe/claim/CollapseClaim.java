@@ -31,13 +31,17 @@ final class CollapseClaim implements Claim {
                 "Without mixup, last-layer activations and the classifier converge to a simplex equiangular tight frame:"
                         + " neural collapse. " + Claims.FOUND,
                 outcome.settings(),
-                Words.sentences(
+                new Judgement.Plain(
                         "A trained network turns each image into a point; without mixup the points of one class are said to"
                                 + " gather in one spot, and the spots of all classes to lie evenly, as far apart as can be.",
                         outcome.tell(
-                                "Here the scatter within classes ended at %s of what it was when first measured (0 %% is one"
-                                        + " spot), and the distances of the classes from their centre differed by %s (0 %% is equal).",
-                                new Quantity(RATIO, Form.SHARE), new Quantity(FEATURE_LENGTHS, Form.SHARE)),
+                                "Here, without mixup, the scatter within classes shrank to %s of what it was when first measured;"
+                                        + " the distances of the classes from their centre differed by %s; the angles between them"
+                                        + " were off by %s, where 0 is even and "
+                                        + Angles.rightAngles(evidence, outcome.settings()) + " are right angles.",
+                                Quantity.asked(RATIO, Form.SHARE),
+                                Quantity.asked(FEATURE_LENGTHS, Form.SHARE),
+                                Quantity.asked(FEATURE_ANGLES, Form.NUMBER)),
                         outcome.sureness()),
                 Words.sentences(
                         "Decided by NC1 = tr(S_W S_B^+)/C of clean training examples at the end over NC1 at the first capture"
@@ -61,11 +65,16 @@ final class CollapseClaim implements Claim {
         double angles = Angles.most(evidence, setting, "collapse.angles.most");
         Sample ratio = evidence.sample(setting, "baseline", CollapseClaim::ratio);
         return List.of(
-                Criterion.atMost(RATIO, ratio, thresholds.get("collapse.nc1Ratio.most")),
-                Criterion.atMost(FEATURE_LENGTHS, of(evidence, setting, "collapse.equinormFeatures"), lengths),
-                Criterion.atMost(ROW_LENGTHS, of(evidence, setting, "collapse.equinormClassifier"), lengths),
-                Criterion.atMost(FEATURE_ANGLES, of(evidence, setting, "collapse.equiangularDeviation"), angles),
-                Criterion.atMost(ROW_ANGLES, of(evidence, setting, "collapse.equiangularDeviationClassifier"), angles),
+                Criterion.atMost(RATIO, ratio, thresholds.get("collapse.nc1Ratio.most"))
+                        .saying("without mixup, the images of a class draw together"),
+                Criterion.atMost(FEATURE_LENGTHS, of(evidence, setting, "collapse.equinormFeatures"), lengths)
+                        .saying("without mixup, classes end equally far from their centre"),
+                Criterion.atMost(ROW_LENGTHS, of(evidence, setting, "collapse.equinormClassifier"), lengths)
+                        .saying("without mixup, the classifier's arrows are equally long"),
+                Criterion.atMost(FEATURE_ANGLES, of(evidence, setting, "collapse.equiangularDeviation"), angles)
+                        .saying("without mixup, classes stand at even angles"),
+                Criterion.atMost(ROW_ANGLES, of(evidence, setting, "collapse.equiangularDeviationClassifier"), angles)
+                        .saying("without mixup, the classifier's arrows stand at even angles"),
                 Criterion.told("NC1", of(evidence, setting, "collapse.nc1")),
                 Criterion.told("NC3", of(evidence, setting, "collapse.nc3")),
                 Criterion.told("ETF error of the classifier", of(evidence, setting, "collapse.etfError")),

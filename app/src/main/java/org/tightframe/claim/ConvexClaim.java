@@ -26,15 +26,15 @@ final class ConvexClaim implements Claim {
                 "The activations of mixes are not convex combinations of the class means under cross-entropy; with the"
                         + " mean-squared-error loss they are. " + Claims.FOUND,
                 outcome.settings(),
-                Words.sentences(
-                        "A network might place the blend of two images on the straight line between their two classes; trained to"
+                new Judgement.Plain(
+                        "A network might place the mix of two images on the straight line between their two classes; trained to"
                                 + " give probabilities, as is usual (cross-entropy), it is said to take a detour, and trained to hit"
                                 + " given numbers (squared error) to keep to the line.",
                         outcome.tell(
-                                "Here the middle (mean) of many such blends lay off the line by %s of the distance between the"
+                                "Here the middle (mean) of many such mixes lay off the line by %s of the distance between the"
                                         + " classes when trained to give probabilities, and by %s when trained to hit numbers;"
-                                        + " single blends lie further off.",
-                                new Quantity(CROSS_ENTROPY, Form.SHARE), new Quantity(SQUARED_ERROR, Form.SHARE)),
+                                        + " single mixes lie further off.",
+                                Quantity.asked(CROSS_ENTROPY, Form.SHARE), Quantity.asked(SQUARED_ERROR, Form.SHARE)),
                         outcome.sureness()),
                 Words.sentences(
                         "Decided by how far the mean of mixes of one pair of classes and one bin of lam is from lam mu_y + (1 -"
@@ -57,8 +57,10 @@ final class ConvexClaim implements Claim {
         String inSpan = "mixup.meanConvexDeviationInSpan";
         String whole = "mixup.meanConvexDeviation";
         return List.of(
-                Criterion.atLeast(CROSS_ENTROPY, evidence.sample(setting, "mixup", inSpan), least),
-                Criterion.atMost(SQUARED_ERROR, evidence.sample(setting, "mixup-mse", inSpan), most),
+                Criterion.atLeast(CROSS_ENTROPY, evidence.sample(setting, "mixup", inSpan), least)
+                        .saying("mixes of two classes leave the straight line between the classes"),
+                Criterion.atMost(SQUARED_ERROR, evidence.sample(setting, "mixup-mse", inSpan), most)
+                        .saying("trained by squared error instead, mixes keep to that line"),
                 Criterion.atLeast("the first in the whole space", evidence.sample(setting, "mixup", whole), least)
                         .toldOnly(),
                 Criterion.atMost("the second in the whole space", evidence.sample(setting, "mixup-mse", whole), most)

@@ -8,6 +8,7 @@ import org.tightframe.statistics.TInterval;
  * One number held against its threshold, or only told.
  *
  * @param title what the number is, in a few words
+ * @param meaning what is seen where the criterion is met, as a clause for somebody new to the field; empty where nobody said
  * @param sample its values by seed
  * @param interval 95 % interval of its mean over seeds; empty where there are fewer than {@link #FEWEST}
  * @param bound which side is the claim's
@@ -15,7 +16,13 @@ import org.tightframe.statistics.TInterval;
  * @param decides whether the claim stands or falls by it, or it is only told beside
  */
 public record Criterion(
-        String title, Sample sample, Optional<TInterval> interval, Bound bound, double threshold, boolean decides) {
+        String title,
+        String meaning,
+        Sample sample,
+        Optional<TInterval> interval,
+        Bound bound,
+        double threshold,
+        boolean decides) {
 
     /** Fewer seeds than these say nothing about scatter that is worth an interval. */
     public static final int FEWEST = 3;
@@ -47,7 +54,7 @@ public record Criterion(
      * @param threshold as declared
      */
     public static Criterion atLeast(String title, Sample sample, double threshold) {
-        return new Criterion(title, sample, interval(sample), Bound.AT_LEAST, threshold, true);
+        return new Criterion(title, "", sample, interval(sample), Bound.AT_LEAST, threshold, true);
     }
 
     /**
@@ -58,17 +65,22 @@ public record Criterion(
      * @param threshold as declared
      */
     public static Criterion atMost(String title, Sample sample, double threshold) {
-        return new Criterion(title, sample, interval(sample), Bound.AT_MOST, threshold, true);
+        return new Criterion(title, "", sample, interval(sample), Bound.AT_MOST, threshold, true);
     }
 
     /** A number beside those that decide, held against nothing. */
     public static Criterion told(String title, Sample sample) {
-        return new Criterion(title, sample, interval(sample), Bound.AT_LEAST, Double.NaN, false);
+        return new Criterion(title, "", sample, interval(sample), Bound.AT_LEAST, Double.NaN, false);
     }
 
     /** This, told without deciding anything. */
     public Criterion toldOnly() {
-        return new Criterion(title, sample, interval, bound, threshold, false);
+        return new Criterion(title, meaning, sample, interval, bound, threshold, false);
+    }
+
+    /** This, with what is seen where it is met: {@code mixes of two classes crowd at the border between them}. */
+    public Criterion saying(String clause) {
+        return new Criterion(title, clause, sample, interval, bound, threshold, decides);
     }
 
     private static Optional<TInterval> interval(Sample sample) {

@@ -27,15 +27,14 @@ final class ErrorsClaim implements Claim {
                         + " We read it as: misclassified test images lie nearer a channel, and with lower confidence, than"
                         + " without mixup.",
                 outcome.settings(),
-                Words.sentences(
+                new Judgement.Plain(
                         "When a network errs, it should at least be unsure, and its mistake should lie between two classes rather"
                                 + " than in the middle of the wrong one; mixup is said to see to both.",
                         outcome.tell(
-                                "Here mistakes lay %s to the paths between classes with mixup than without, and the network was"
-                                        + " %s of them (in percentage points).",
-                                new Quantity(
-                                        DISTANCE, Form.percent("the distance between classes", "less near", "nearer")),
-                                new Quantity(CONFIDENCE, Form.points("surer", "less sure"))),
+                                "Here, with mixup, the way from mistakes to the nearest path was %s (of the distance between classes),"
+                                        + " and the network was %s of its mistakes (in percentage points).",
+                                Quantity.told(DISTANCE, Form.percent("longer", "shorter")),
+                                Quantity.told(CONFIDENCE, Form.points("surer", "less sure"))),
                         outcome.sureness()),
                 Words.sentences(
                         "Decided, seed by seed, by the mean distance of misclassified test images from the nearest channel, in"
@@ -59,13 +58,15 @@ final class ErrorsClaim implements Claim {
         Thresholds thresholds = evidence.thresholds();
         return List.of(
                 Criterion.atMost(
-                        DISTANCE,
-                        evidence.difference(setting, "mixup", "baseline", "errors.channelDistanceOfErrors"),
-                        thresholds.get("errors.channelDistance.most")),
+                                DISTANCE,
+                                evidence.difference(setting, "mixup", "baseline", "errors.channelDistanceOfErrors"),
+                                thresholds.get("errors.channelDistance.most"))
+                        .saying("with mixup, mistakes lie nearer the paths between classes"),
                 Criterion.atMost(
-                        CONFIDENCE,
-                        evidence.difference(setting, "mixup", "baseline", "errors.confidenceOfErrors"),
-                        thresholds.get("errors.confidence.most")),
+                                CONFIDENCE,
+                                evidence.difference(setting, "mixup", "baseline", "errors.confidenceOfErrors"),
+                                thresholds.get("errors.confidence.most"))
+                        .saying("with mixup, networks are less sure of their mistakes"),
                 Criterion.told(
                         "share of errors in a channel, mixup less baseline",
                         evidence.difference(setting, "mixup", "baseline", "errors.errorsInChannel")));

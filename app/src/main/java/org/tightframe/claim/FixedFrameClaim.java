@@ -28,16 +28,16 @@ final class FixedFrameClaim implements Claim {
                         + Words.number(-100 * evidence.thresholds().get("fixedFrame.accuracy.least"))
                         + " % of the test images.",
                 outcome.settings(),
-                Words.sentences(
+                new Judgement.Plain(
                         "The directions of the classes in a network's last step need not be learned: they can be fixed beforehand,"
-                                + " evenly spread, and blends are then said to lie closer to where theory wants them, without more"
+                                + " evenly spread, and mixes are then said to lie closer to where theory wants them, without more"
                                 + " mistakes.",
                         outcome.tell(
-                                "Here with fixed directions the middle (mean) of many blends lay %s to theory's place, and the"
-                                        + " share of test images told rightly was %s (in percentage points).",
-                                new Quantity(
-                                        DISTANCE, Form.percent("the distance between classes", "less close", "closer")),
-                                new Quantity(ACCURACY, Form.points("larger", "smaller"))),
+                                "Here, with fixed directions, the way from the middle (mean) of many mixes to theory's place was %s"
+                                        + " (of the distance between classes), and the share of test images classified correctly"
+                                        + " was %s (in percentage points).",
+                                Quantity.told(DISTANCE, Form.percent("longer", "shorter")),
+                                Quantity.told(ACCURACY, Form.points("larger", "smaller"))),
                         outcome.sureness()),
                 Words.sentences(
                         "Decided, seed by seed, by how far the mean of mixes of one pair of classes and one bin of lam is from the"
@@ -58,13 +58,15 @@ final class FixedFrameClaim implements Claim {
         Thresholds thresholds = evidence.thresholds();
         return List.of(
                 Criterion.atMost(
-                        DISTANCE,
-                        evidence.difference(setting, "mixup-etf", "mixup", "mixup.meanTheoryDeviationInSpan"),
-                        thresholds.get("fixedFrame.theoryDeviation.most")),
+                                DISTANCE,
+                                evidence.difference(setting, "mixup-etf", "mixup", "mixup.meanTheoryDeviationInSpan"),
+                                thresholds.get("fixedFrame.theoryDeviation.most"))
+                        .saying("a fixed, even classifier brings mixes nearer the theory"),
                 Criterion.atLeast(
-                        ACCURACY,
-                        evidence.difference(setting, "mixup-etf", "mixup", "test.accuracy"),
-                        thresholds.get("fixedFrame.accuracy.least")),
+                                ACCURACY,
+                                evidence.difference(setting, "mixup-etf", "mixup", "test.accuracy"),
+                                thresholds.get("fixedFrame.accuracy.least"))
+                        .saying("a fixed, even classifier costs no accuracy"),
                 Criterion.told(
                         "cosine of same-class mixes to their row, fixed less learned",
                         evidence.difference(setting, "mixup-etf", "mixup", "mixup.sameClassAlignment")),

@@ -29,16 +29,16 @@ final class FrameClaim implements Claim {
                 "Under mixup, the classifier converges to a simplex equiangular tight frame: equal lengths, equal angles. "
                         + Claims.FOUND,
                 outcome.settings(),
-                Words.sentences(
+                new Judgement.Plain(
                         "The last step of a network, the classifier, has one direction for each class; under mixup these are said"
                                 + " to become equally long and to spread evenly, each as far from all others as can be.",
                         outcome.tell(
-                                "Here the lengths differed by %s, and the angles were off by %s, where 0 is an even spread, "
+                                "Here, with mixup, the lengths differed by %s, and the angles were off by %s, where 0 is an even spread, "
                                         + Angles.rightAngles(evidence, outcome.settings())
                                         + " is what directions that have nothing to do with each other have (right angles), and"
                                         + " about 1 is all in one direction.",
-                                new Quantity(LENGTHS, Form.SHARE),
-                                new Quantity(ANGLES, Form.NUMBER)),
+                                Quantity.asked(LENGTHS, Form.SHARE),
+                                Quantity.asked(ANGLES, Form.NUMBER)),
                         outcome.sureness()),
                 Words.sentences(
                         "Decided by std/mean of the lengths of the classifier rows, and by mean |cos(w_c, w_c') + 1/(C-1)| over"
@@ -59,13 +59,15 @@ final class FrameClaim implements Claim {
         Thresholds thresholds = evidence.thresholds();
         return List.of(
                 Criterion.atMost(
-                        LENGTHS,
-                        evidence.sample(setting, "mixup", "collapse.equinormClassifier"),
-                        thresholds.get("frame.lengths.most")),
+                                LENGTHS,
+                                evidence.sample(setting, "mixup", "collapse.equinormClassifier"),
+                                thresholds.get("frame.lengths.most"))
+                        .saying("with mixup, the classifier's arrows are equally long"),
                 Criterion.atMost(
-                        ANGLES,
-                        evidence.sample(setting, "mixup", "collapse.equiangularDeviationClassifier"),
-                        Angles.most(evidence, setting, "frame.angles.most")),
+                                ANGLES,
+                                evidence.sample(setting, "mixup", "collapse.equiangularDeviationClassifier"),
+                                Angles.most(evidence, setting, "frame.angles.most"))
+                        .saying("with mixup, the classifier's arrows stand at even angles"),
                 Criterion.told("ETF error", evidence.sample(setting, "mixup", "collapse.etfError")),
                 Criterion.told(
                         "largest ETF error on the way",

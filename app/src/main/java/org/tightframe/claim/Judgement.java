@@ -9,7 +9,7 @@ import java.util.List;
  * @param title the claim in a few words
  * @param statement the claim in a sentence, with its source
  * @param settings what each setting says; none where no run bears on the claim
- * @param plain two or three sentences for somebody new to the field, with this evidence's numbers
+ * @param plain what somebody new to the field is told
  * @param expert a paragraph for somebody at home in it
  * @param against why the evidence may be against the claim, or undecided; empty where it supports it
  */
@@ -18,13 +18,29 @@ public record Judgement(
         String title,
         String statement,
         List<Setting> settings,
-        String plain,
+        Plain plain,
         String expert,
         List<String> against) {
 
     public Judgement {
         settings = List.copyOf(settings);
         against = List.copyOf(against);
+    }
+
+    /**
+     * Two or three sentences for somebody new to the field.
+     *
+     * @param said what is claimed
+     * @param seen what this evidence measured, with its numbers and what was asked of them; empty where it measured nothing
+     * @param sureness in how many settings the claim stands
+     */
+    public record Plain(String said, String seen, String sureness) {
+
+        /** All of it. */
+        @Override
+        public String toString() {
+            return Words.sentences(said, seen, sureness);
+        }
     }
 
     /**

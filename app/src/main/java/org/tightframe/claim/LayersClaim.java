@@ -43,15 +43,16 @@ final class LayersClaim implements Claim {
                         + " We read it as: mixup takes the hidden layers at least half of the way from no mixup"
                         + " to manifold mixup.",
                 outcome.settings(),
-                Words.sentences(
-                        "Mixup blends only the images that go in, but inside the network the result is said to be a blend as well,"
-                                + " as if it had been trained on blends of its inner states (manifold mixup).",
+                new Judgement.Plain(
+                        "Mixup mixes only the images that go in; manifold mixup mixes what a layer inside the network puts out. The"
+                                + " first is said to make hidden layers answer as if trained by the second.",
                         outcome.tell(
-                                "Here that likeness was %s without mixup, %s with it and %s with manifold mixup, where 1 is an exact"
-                                        + " blend and 0 or less is none.",
-                                new Quantity(NONE, Form.NUMBER),
-                                new Quantity(INPUT, Form.NUMBER),
-                                new Quantity(MANIFOLD, Form.NUMBER)),
+                                "Here a hidden layer's answer to a mix was like the mix of its answers to a degree of %s without"
+                                        + " mixup, %s with mixup and %s with manifold mixup, where 1 is the same and 0 or less"
+                                        + " unlike; mixup was asked to go half of the way from the first to the last.",
+                                Quantity.told(NONE, Form.NUMBER),
+                                Quantity.told(INPUT, Form.NUMBER),
+                                Quantity.told(MANIFOLD, Form.NUMBER)),
                         outcome.sureness()),
                 Words.sentences(
                         "Likeness is 1 - sum ||f(mix) - (lam f(x) + (1 - lam) f(x'))||^2 / sum ||f(mix) - mean||^2 of a hidden"
@@ -77,9 +78,10 @@ final class LayersClaim implements Claim {
         Sample mixup = mean(evidence, setting, "mixup");
         Criterion way = way(evidence, setting);
         Criterion halfWay = Criterion.atLeast(
-                HALF_WAY,
-                mixup.minus(baseline).minus(way.sample().times(0.5)),
-                evidence.thresholds().get("layers.halfWay.least"));
+                        HALF_WAY,
+                        mixup.minus(baseline).minus(way.sample().times(0.5)),
+                        evidence.thresholds().get("layers.halfWay.least"))
+                .saying("mixup makes hidden layers at least half as much like that as manifold mixup does");
         return List.of(
                 // half of no way is nothing to go
                 way.verdict() == Verdict.SUPPORTED ? halfWay : halfWay.toldOnly(),
@@ -91,9 +93,10 @@ final class LayersClaim implements Claim {
 
     private static Criterion way(Evidence evidence, String setting) {
         return Criterion.atLeast(
-                WAY,
-                mean(evidence, setting, "manifold").minus(mean(evidence, setting, "baseline")),
-                evidence.thresholds().get("layers.way.least"));
+                        WAY,
+                        mean(evidence, setting, "manifold").minus(mean(evidence, setting, "baseline")),
+                        evidence.thresholds().get("layers.way.least"))
+                .saying("manifold mixup makes hidden layers answer to mixes with mixes");
     }
 
     private static Sample mean(Evidence evidence, String setting, String variant) {

@@ -39,18 +39,19 @@ final class ModelClaim implements Claim {
                         + " optimised by gradient descent land on the exact optimum, and the mixes of trained networks lie nearer its"
                         + " curve than the straight line.",
                 outcome.settings(),
-                Words.sentences(
-                        "A simple theory leaves the network out, lets every blend choose its own point, and says where each goes.",
-                        outcome.tell(
-                                "Points moved step by step, as in training, missed the place that it names by %s of the way there.",
-                                new Quantity(FREE, Form.SMALL_SHARE)),
-                        outcome.tell(
-                                "In trained networks the middle (mean) of many such blends lay off its path by %s of the distance"
-                                        + " between classes, which is %s to it than to the straight line; single blends lie further"
-                                        + " off.",
-                                new Quantity(THEORY, Form.SHARE),
-                                new Quantity(OVER_LINE, Form.percent("that distance", "nearer", "less near"))),
-                        outcome.sureness("networks on data sets, and the points without a network", "run")),
+                new Judgement.Plain(
+                        "A simple theory leaves the network out, lets every mix choose its own point, and says where each goes.",
+                        Words.sentences(
+                                outcome.tell(
+                                        "Without a network, points moved step by step, as in training, missed the place that it names by %s of the way there.",
+                                        Quantity.told(FREE, Form.SMALL_SHARE)),
+                                outcome.tell(
+                                        "In trained networks the middle (mean) of many such mixes lay off its path by %s of the distance"
+                                                + " between classes, which by the same measure is %s than the way to the straight line; single mixes lie further"
+                                                + " off.",
+                                        Quantity.told(THEORY, Form.SHARE),
+                                        Quantity.told(OVER_LINE, Form.percent("shorter", "longer")))),
+                        outcome.sureness()),
                 Words.sentences(
                         "Decided by max ||h - h*||/||h*|| over free features h after gradient descent on cross-entropy +"
                                 + " (lamH/2) ||h||^2 with a fixed simplex ETF, h* the exact optimum; and, in each setting, by the"
@@ -83,9 +84,10 @@ final class ModelClaim implements Claim {
         settings.add(Outcome.setting(
                 FREE_FEATURES,
                 List.of(Criterion.atMost(
-                        FREE,
-                        evidence.sample(FREE_FEATURES, "fixed-etf", "model.largestDistance"),
-                        evidence.thresholds().get("model.freeFeatures.most")))));
+                                FREE,
+                                evidence.sample(FREE_FEATURES, "fixed-etf", "model.largestDistance"),
+                                evidence.thresholds().get("model.freeFeatures.most"))
+                        .saying("without a network, points moved by training alone land where the theory says"))));
         for (String network : networks.isEmpty() ? List.of(NO_NETWORK) : networks) {
             settings.add(Outcome.setting(network, criteria(evidence, network)));
         }
@@ -97,7 +99,10 @@ final class ModelClaim implements Claim {
         Sample curve = evidence.sample(setting, "mixup", "mixup.meanTheoryDeviationInSpan");
         return List.of(
                 Criterion.atLeast(
-                        OVER_LINE, line.minus(curve), evidence.thresholds().get("model.overLine.least")),
+                                OVER_LINE,
+                                line.minus(curve),
+                                evidence.thresholds().get("model.overLine.least"))
+                        .saying("in networks, mixes lie nearer the theory's curve than the straight line"),
                 Criterion.told(THEORY, curve),
                 Criterion.told("kappa", evidence.sample(setting, "mixup", "mixup.kappa")),
                 Criterion.told("skill", evidence.sample(setting, "mixup", "mixup.skillInSpan")));

@@ -2,7 +2,6 @@ package org.tightframe.claim;
 
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
-import java.util.IntSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +16,6 @@ import org.tightframe.claim.Words.Form;
  * What the settings of a claim came to, as sentences.
  */
 final class Outcome {
-
-    private static final String KIND = "a setting is a network on a data set";
 
     private final List<Judgement.Setting> settings;
     private final Verdict verdict;
@@ -55,8 +52,23 @@ final class Outcome {
         return verdict;
     }
 
-    /** A number of the settings, by its title, and how it is written. */
-    record Quantity(String title, Form form) {}
+    /**
+     * A number of the settings.
+     *
+     * @param title its criterion's
+     * @param form how it is written
+     * @param isAsked whether what was asked of it is written behind, as in {@code (at least 0.9 was asked)}
+     */
+    record Quantity(String title, Form form, boolean isAsked) {
+
+        static Quantity asked(String title, Form form) {
+            return new Quantity(title, form, true);
+        }
+
+        static Quantity told(String title, Form form) {
+            return new Quantity(title, form, false);
+        }
+    }
 
     /** {@code format} with the range of each quantity's means over settings; empty where one has no number. */
     String tell(String format, Quantity... quantities) {
@@ -75,7 +87,17 @@ final class Outcome {
         if (means.getCount() == 0) {
             return Optional.empty();
         }
-        return Optional.of(quantity.form().range(means.getMin(), means.getMax()));
+        return Optional.of(quantity.form().range(means.getMin(), means.getMax()) + asked(quantity));
+    }
+
+    /** Nothing where the settings differ in it. */
+    private String asked(Quantity quantity) {
+        List<String> limits = of(quantity.title())
+                .filter(c -> quantity.isAsked() && c.limit().isPresent())
+                .map(c -> " (" + c.bound() + " " + quantity.form().of(c.threshold()) + " was asked)")
+                .distinct()
+                .toList();
+        return limits.size() == 1 ? limits.get(0) : "";
     }
 
     private Stream<Criterion> of(String title) {
@@ -84,31 +106,20 @@ final class Outcome {
                 .filter(c -> c.title().equals(title));
     }
 
-    /** In how many settings the claim stands, and by how many trainings. */
+    /** In how many settings the claim stands. */
     String sureness() {
-        return sureness(KIND, "training");
-    }
-
-    /**
-     * @param kind what a setting is
-     * @param repetition what is repeated by other seeds
-     */
-    String sureness(String kind, String repetition) {
         int all = settings.size();
         if (all == 0) {
             return "No training here bears on this, so it stays open.";
         }
-        String repeated = repetitions(repetition);
         if (all == 1) {
-            return "In the one setting tried, " + settings.get(0).name() + ", the evidence " + saying(verdict)
-                    + repeated + ".";
+            return "In the one setting tried, " + settings.get(0).name() + ", the evidence " + saying(verdict) + ".";
         }
         if (count(verdict) == all) {
-            return (all == 2 ? "In both" : "In all " + all) + " settings (" + kind + ") the evidence " + saying(verdict)
-                    + repeated + ".";
+            return (all == 2 ? "In both" : "In all " + all) + " settings the evidence " + saying(verdict) + ".";
         }
-        return "The evidence " + parts() + " of " + all + " settings (" + kind + ")" + repeated
-                + ". The claim is meant for all, so this counts as " + verdict + ".";
+        return "The evidence " + parts() + " of " + all + " settings. The claim is meant for all, so this counts as "
+                + verdict + ".";
     }
 
     private String parts() {
@@ -128,26 +139,6 @@ final class Outcome {
 
     private long count(Verdict of) {
         return settings.stream().filter(setting -> setting.verdict() == of).count();
-    }
-
-    /** What intervals are made of; nothing where there is none. */
-    private String repetitions(String noun) {
-        List<Criterion> deciding = settings.stream()
-                .flatMap(s -> s.criteria().stream())
-                .filter(Criterion::decides)
-                .toList();
-        IntSummaryStatistics sizes = deciding.stream()
-                .filter(c -> c.interval().isPresent())
-                .mapToInt(c -> c.sample().size())
-                .summaryStatistics();
-        if (sizes.getCount() == 0) {
-            return "";
-        }
-        String least = sizes.getMin() == sizes.getMax() ? "" : sizes.getMin() + " to ";
-        String whose = sizes.getCount() == deciding.size() ? "each number" : "each number that has a 95 % interval";
-        return "; " + whose + " comes from " + least + Words.count(sizes.getMax(), noun)
-                + " that differ in their random start (seed)"
-                + (sizes.getCount() == deciding.size() ? ", with its 95 % interval" : "");
     }
 
     /** Every number, those that decide by setting and with their intervals, the others as ranges over settings. */
@@ -172,7 +163,7 @@ final class Outcome {
         titles.removeAll(titles(true));
         return titles.stream()
                 .map(title ->
-                        title + " " + range(new Quantity(title, Form.NUMBER)).orElse("unknown"))
+                        title + " " + range(Quantity.told(title, Form.NUMBER)).orElse("unknown"))
                 .toList();
     }
 

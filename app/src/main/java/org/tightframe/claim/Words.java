@@ -34,9 +34,9 @@ final class Words {
             return new Signed(" point", above, below);
         }
 
-        /** A share of a length: {@code 5 % of that distance nearer}. */
-        static Form percent(String of, String above, String below) {
-            return new Signed(" % of " + of, above, below);
+        /** A share whose sign is told in words: {@code 5 % longer}, {@code 3 % shorter}. */
+        static Form percent(String above, String below) {
+            return new Signed(" %", above, below);
         }
 
         String of(double value);
@@ -62,7 +62,7 @@ final class Words {
         @Override
         public String range(double low, double high) {
             if (low * high <= 0) {
-                return of(low).equals(of(high)) ? of(low) : "between " + of(low) + " and " + of(high);
+                return of(low).equals(of(high)) ? of(low) : "from " + of(low) + " to " + of(high);
             }
             String first = number(100 * Math.min(Math.abs(low), Math.abs(high)));
             String last = of(Math.abs(low) > Math.abs(high) ? low : high);

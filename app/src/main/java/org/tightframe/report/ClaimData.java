@@ -29,13 +29,17 @@ final class ClaimData {
         tree.put("statement", judgement.statement());
         tree.put("verdict", judgement.verdict().toString());
         tree.put("supported", judgement.count(Verdict.SUPPORTED));
-        tree.put("plain", judgement.plain());
+        tree.put("plain", plain(judgement.plain()));
         tree.put("expert", judgement.expert());
         tree.put("against", judgement.against());
         tree.put(
                 "settings",
                 judgement.settings().stream().map(ClaimData::setting).toList());
         return tree;
+    }
+
+    private static Map<String, Object> plain(Judgement.Plain plain) {
+        return Map.of("said", plain.said(), "seen", plain.seen(), "sureness", plain.sureness());
     }
 
     private static Map<String, @Nullable Object> setting(Judgement.Setting setting) {
@@ -51,6 +55,7 @@ final class ClaimData {
     private static Map<String, @Nullable Object> criterion(Criterion criterion) {
         Map<String, @Nullable Object> tree = estimate(criterion);
         tree.put("title", criterion.title());
+        tree.put("meaning", criterion.meaning());
         tree.put("bound", criterion.bound().toString());
         tree.put("threshold", criterion.threshold());
         tree.put("decides", criterion.decides());

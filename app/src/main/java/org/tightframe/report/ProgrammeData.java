@@ -76,6 +76,7 @@ final class ProgrammeData {
         }
         tree.put("estimates", SettingEstimates.of(evidence, setting));
         tree.put("layers", SettingCurves.layers(results, setting));
+        tree.put("likeness", LikenessCurves.of(evidence, setting));
         tree.put("frame", SettingCurves.frame(evidence, setting));
         tree.put("drawn", SettingDrawings.of(results, setting));
         return tree;

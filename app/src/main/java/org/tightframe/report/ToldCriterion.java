@@ -20,6 +20,7 @@ final class ToldCriterion {
         Sample percent = criterion.sample().times(HUNDRED);
         return new Criterion(
                 criterion.title() + (criterion.title().equals(ACCURACY) ? ", %" : ", points"),
+                criterion.meaning(),
                 percent,
                 Cells.interval(percent),
                 criterion.bound(),

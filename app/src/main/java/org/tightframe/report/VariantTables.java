@@ -21,7 +21,7 @@ final class VariantTables {
             Quantity.of("alignment in span", "mixup.sameClassAlignmentInSpan", 3));
 
     private static final List<Quantity> CHANNELS = List.of(
-            Quantity.of("from line, D", "mixup.meanConvexDeviation", 3),
+            Quantity.of("from line, D", "mixup.meanConvexDeviationInSpan", 3),
             Quantity.ofTheory("from theory, D", "mixup.meanTheoryDeviationInSpan", 3),
             Quantity.ofTheory("kappa", "mixup.kappa", 0),
             Quantity.of("boundary peak", "mixup.boundaryPeak", 2),
@@ -31,8 +31,8 @@ final class VariantTables {
     private static final List<Quantity> LAWS = List.of(
             ACCURACY,
             Quantity.percent("signed error, points", "test.signedError"),
-            Quantity.of("alignment", "mixup.sameClassAlignment", 3),
-            Quantity.of("from line, D", "mixup.meanConvexDeviation", 3));
+            Quantity.of("alignment in span", "mixup.sameClassAlignmentInSpan", 3),
+            Quantity.of("from line, D", "mixup.meanConvexDeviationInSpan", 3));
 
     private VariantTables() {}
 
@@ -82,9 +82,9 @@ final class VariantTables {
         return of(
                 evidence,
                 "channels",
-                "Different-class mixes after training: how far the mean of mixes of one lam is from the straight line between"
-                        + " the class means and, within the classifier’s span, from the theory of mixup under cross-entropy,"
-                        + " both in units D of the class means’ distance; that theory’s kappa (neither is given under squared"
+                "Different-class mixes after training: how far the mean of mixes of one lam is, within the classifier’s span,"
+                        + " from the straight line between the class means and from the theory of mixup under cross-entropy,"
+                        + " in units D of the class means’ distance; that theory’s kappa (neither is given under squared"
                         + " error); density at the decision boundary over the densest elsewhere; rank correlation of place and"
                         + " lam; share that a third class wins. Mean ± standard deviation over seeds.",
                 everywhere(evidence),

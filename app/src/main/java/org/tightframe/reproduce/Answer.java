@@ -67,7 +67,7 @@ public record Answer(Path report, List<Judgement> judgements, List<PlacedRun> ru
         fields.put("verdict", judgement.verdict().toString());
         fields.put(
                 "settings", judgement.settings().stream().map(Answer::setting).toList());
-        fields.put("plain", judgement.plain());
+        fields.put("plain", judgement.plain().toString());
         fields.put("expert", judgement.expert());
         fields.put("against", judgement.against());
         return fields;
@@ -85,6 +85,7 @@ public record Answer(Path report, List<Judgement> judgements, List<PlacedRun> ru
     private static Map<String, @Nullable Object> criterion(Criterion criterion) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("title", criterion.title());
+        fields.put("meaning", criterion.meaning());
         // a number that is held against nothing has neither
         boolean held = criterion.limit().isPresent();
         fields.put("bound", held ? criterion.bound().toString() : null);

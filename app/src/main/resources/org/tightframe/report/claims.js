@@ -1,25 +1,24 @@
 // One section for each claim: what is claimed, the verdict, why, and every number behind it.
 
 import { el, isNumber, missing, number, tick, unbroken, whole } from './dom.js';
-import { forest, inWords, verdictBadge } from './forest.js';
-import { whereOf } from './welcome.js';
+import { deciding, forest, inWords, rowsOf, verdictBadge } from './forest.js';
 
 // More reasons than these wait behind a click.
 const FEW = 2;
 
 export function claims(data) {
   const lead = el('section', { id: 'claims', 'aria-labelledby': 'claims-title' }, el('h2', { id: 'claims-title' }, 'Claim by claim'),
-    el('p', {}, 'In the charts, a dot is the mean over the seeds, the bar through it the 95 % interval, and the small strokes above are the single trainings. The dashed line is the threshold; the shaded side is the claim’s.'));
+    el('p', {}, 'In the charts, a dot is the mean over the seeds, the bar through it the 95 % interval, and the small strokes above are the single trainings. The dashed line is the threshold; the shaded side is the claim’s. '
+      + 'Trainings of one setting and variant differ in their random start (seed) alone. An interval is by Student’s t, which knows no bounds: it may reach below 0 where the number itself cannot.'));
   return [lead, ...data.claims.map(claimSection)];
 }
 
 function claimSection(claim) {
   const box = el('section', { id: `claim-${claim.id}`, class: 'claim', 'aria-labelledby': `claim-${claim.id}-title` },
     el('div', { class: 'claim-head' }, el('h3', { id: `claim-${claim.id}-title` }, el('span', { class: 'letter' }, claim.id), claim.title), verdictBadge(claim.verdict)),
-    claim.statement && el('p', { class: 'statement' }, el('strong', {}, 'The claim: '), unbroken(claim.statement)),
-    claim.plain && el('p', { class: 'plain' }, unbroken(claim.plain)));
+    ['said', 'seen', 'sureness'].filter((part) => claim.plain?.[part]).map((part) => el('p', { class: `plain ${part}` }, unbroken(claim.plain[part]))),
+    claim.statement && el('p', { class: 'statement' }, el('strong', {}, 'In the paper’s terms: '), unbroken(claim.statement)));
   const numbers = charts(claim);
-  box.append(el('p', { class: 'note' }, `${whereOf(claim).replace(/^./, (c) => c.toUpperCase())}.`));
   if (claim.settings.length === 0) box.append(missing('No training bears on this claim, so there is nothing to draw.'));
   if (numbers.length > 0) box.append(el('div', { class: 'forests' }, numbers));
   const without = unmeasured(claim);
@@ -36,26 +35,12 @@ function claimSection(claim) {
 /** A chart for each number that decides, in the order of the criteria, of all settings that have it. */
 function charts(claim) {
   return deciding(claim).filter(({ measured }) => measured)
-    .map(({ title, rows }, i) => forest(`forest-${claim.id}-${i}`, title, rows));
+    .map(({ title, meaning, rows }, i) => forest(`forest-${claim.id}-${i}`, title, meaning, rows));
 }
 
 /** Titles of numbers that would decide, but that no run has. */
 function unmeasured(claim) {
   return deciding(claim).filter(({ measured }) => !measured).map(({ title }) => title);
-}
-
-/** The numbers that decide, by their titles, each with its rows. */
-function deciding(claim) {
-  const all = rowsOf(claim);
-  const titles = [...new Set(all.filter(({ criterion }) => criterion.decides).map(({ criterion }) => criterion.title))];
-  return titles.map((title) => {
-    const rows = all.filter(({ criterion }) => criterion.title === title);
-    return { title, rows, measured: rows.some(({ criterion }) => criterion.seeds.length > 0) };
-  });
-}
-
-function rowsOf(claim) {
-  return claim.settings.flatMap((setting) => setting.criteria.map((criterion) => ({ setting: setting.name, criterion })));
 }
 
 function expert(claim) {

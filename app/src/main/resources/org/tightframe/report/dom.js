@@ -78,6 +78,11 @@ export function duration(seconds) {
   return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
 }
 
+/** With a capital at its beginning. */
+export function sentence(words) {
+  return words.replace(/^./, (first) => first.toUpperCase());
+}
+
 export function list(words) {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 }

@@ -32,7 +32,7 @@ export function stagesOfSettings(data) {
   const settings = data.settings.filter((setting) => setting.layers);
   if (settings.length === 0) return null;
   return section('layers', 'Layer by layer',
-    el('p', {}, 'A network works in stages. Manifold mixup mixes what a stage puts out instead of the images. How much does a stage’s answer to a mix of two images resemble the mix of its answers to the two? At 1 they are the same, and training on mixed images is training on mixed activations; at 0 they have nothing in common.'),
+    el('p', {}, 'A network works in stages. Manifold mixup mixes what a stage puts out instead of the images. How much does a stage’s answer to a mix of two images resemble the mix of its answers to the two? At 1 they are the same, and training on mixed images is training on mixed activations; at 0 or below they are unlike.'),
     variantsKey(ORDER.filter((variant) => settings.some(({ layers }) => layers.variants[variant]))),
     multiples(settings, layersPanel),
     el('p', { class: 'note' }, 'R² of manifold mixup at each stage from input to classifier: lines are means over the seeds, faint marks the single runs. Pairs of training images of different classes, the same in all runs, network in eval mode, after the last epoch.'));
@@ -55,6 +55,31 @@ function layersPanel({ name, layers }) {
     return option;
   }, { onResize: true });
   return panel(name, box, null);
+}
+
+export function stagesOverEpochs(data) {
+  const settings = data.settings.filter(({ likeness }) => likeness);
+  if (settings.length === 0) return null;
+  return section('layers-epochs', 'Layers over the epochs',
+    el('p', {}, 'The same resemblance, as a mean over the hidden layers, from capture to capture. If mixup comes to do what manifold mixup does, its line ends near that one’s, and away from the one without mixup.'),
+    variantsKey(ORDER.filter((variant) => settings.some(({ likeness }) => likeness[variant]))),
+    multiples(settings, likenessPanel),
+    el('p', { class: 'note' }, 'R² of manifold mixup, mean over the stages between input and classifier, as claim (e) is decided by at the end. Thin lines are single seeds, thick ones their mean; epochs stand on a logarithmic axis, without the capture before training. Stage by stage: the figure “layers-epochs” beside this page.'));
+}
+
+function likenessPanel({ name, likeness }) {
+  const lines = ORDER.map((variant, index) => ({ variant, index, curves: (likeness[variant] ?? []).map(trained).filter((curve) => curve.length > 1) })).filter(({ curves }) => curves.length > 0);
+  const means = lines.map((line) => ({ ...line, mean: meanCurve(line.curves), title: VARIANTS[line.variant] })).filter(({ mean }) => mean.length > 0);
+  if (means.length === 0) return panel(name, missing('No two epochs were measured in every run.'), null);
+  const words = means.map(({ title, mean }) => `${title} ${number(mean[0][1])} after epoch ${mean[0][0]} and ${number(mean.at(-1)[1])} after epoch ${mean.at(-1)[0]}`).join('; ');
+  const box = el('div', { class: 'chart', id: `likeness-${name}`, style: 'height: 15rem' });
+  chart(box, `${name}: resemblance of the hidden layers to manifold mixup over the epochs. ${words}.`, (colours) => epochsOption(means, { name: 'R²', max: 1, scale: true }, colours));
+  return panel(name, box, `${words.replace(/^./, (c) => c.toUpperCase())}.`);
+}
+
+/** Without what was measured before training, for which a logarithmic axis has no place. */
+function trained(curve) {
+  return curve.filter(([epoch, value]) => epoch > 0 && isNumber(value));
 }
 
 // --- Convergence of the classifier -----------------------------------------------------------------------------------------------
@@ -84,7 +109,7 @@ function framePanel({ name, frame }, thresholds) {
   const words = means.map(({ key, mean, curves }) => `${FRAME[key]} ${number(mean[0][1])} after epoch ${mean[0][0]} and ${number(mean.at(-1)[1])} after epoch ${mean.at(-1)[0]} (mean of ${curves.length})`).join('; ');
   if (means.length === 0) return panel(name, missing('No two epochs were measured in every run.'), null);
   const box = el('div', { class: 'chart', id: `frame-${name}`, style: 'height: 15rem' });
-  chart(box, `${name}: distance of the classifier from a simplex frame over the epochs. ${words}.`, (colours) => frameOption(means, colours));
+  chart(box, `${name}: distance of the classifier from a simplex frame over the epochs. ${words}.`, (colours) => epochsOption(means.map((line) => ({ ...line, title: FRAME[line.key] })), deviationAxis(means), colours));
   return panel(name, box, `${words.replace(/^./, (c) => c.toUpperCase())}.`);
 }
 
@@ -93,19 +118,27 @@ function meanCurve(curves) {
   return epochs.map((epoch) => [epoch, curves.reduce((sum, curve) => sum + curve.find(([x]) => x === epoch)[1], 0) / curves.length]);
 }
 
-function frameOption(lines, colours) {
-  const log = (more) => ({ type: 'log', ...axisStyle(colours, { axisLabel: { color: colours.faint, fontSize: 11.5, formatter: tick, hideOverlap: true }, ...more }) });
+/** From 0, with room for the thresholds. */
+function deviationAxis(lines) {
+  return { name: 'deviation', min: 0, max: ({ max }) => 1.15 * Math.max(max, ...lines.map(({ limit }) => limit ?? 0)) };
+}
+
+/** `lines`: [{title, index, curves of each seed, mean, limit}], over the epochs. */
+function epochsOption(lines, axis, colours) {
+  const log = (more, label) => ({ type: 'log', ...axisStyle(colours, { axisLabel: { color: colours.faint, fontSize: 11.5, formatter: tick, hideOverlap: true, ...label }, ...more }) });
   const all = lines.flatMap(({ curves }) => curves.flat());
   const [first, last] = [Math.min(...all.map(([x]) => x)), Math.max(...all.map(([x]) => x))];
+  const beyondPower = last / 2 ** Math.floor(Math.log2(last));
+  const roomForLast = beyondPower === 1 || beyondPower > 1.7;
   const style = (index, width, opacity) => ({ lineStyle: { width, opacity, type: runStyle(index).dash, color: colours.run(index) }, itemStyle: { color: colours.run(index) } });
   return {
     grid: { left: 4, right: 14, top: 26, bottom: 22, containLabel: true },
-    xAxis: { ...log({ splitLine: { show: false } }), logBase: 2, min: first, max: last, name: 'epoch', nameLocation: 'middle', nameGap: 24 },
-    yAxis: { type: 'value', min: 0, max: ({ max }) => 1.15 * Math.max(max, ...lines.map(({ limit }) => limit ?? 0)), splitNumber: 3, name: 'deviation', nameGap: 8, ...axisStyle(colours, { axisLine: { show: false }, axisLabel: { color: colours.faint, fontSize: 11.5, showMaxLabel: false, formatter: tick } }) },
+    xAxis: { ...log({ splitLine: { show: false } }, { showMaxLabel: roomForLast }), logBase: 2, min: first, max: last, name: 'epoch', nameLocation: 'middle', nameGap: 24 },
+    yAxis: { type: 'value', splitNumber: 3, nameGap: 8, ...axis, ...axisStyle(colours, { axisLine: { show: false }, axisLabel: { color: colours.faint, fontSize: 11.5, showMaxLabel: false, formatter: tick } }) },
     tooltip: tooltip(colours, { trigger: 'item', formatter: (item) => `epoch ${item.value[0]}: ${number(item.value[1])}` }),
     series: [
       ...lines.flatMap(({ index, curves }) => curves.map((data) => ({ name: 'seed', type: 'line', data, showSymbol: false, silent: true, ...style(index, 1, 0.45) }))),
-      ...lines.map(({ key, index, mean, limit }) => ({ name: FRAME[key], type: 'line', data: mean, symbol: runStyle(index).symbol, symbolSize: 6, ...style(index, 2.4, 1),
+      ...lines.map(({ title, index, mean, limit }) => ({ name: title, type: 'line', data: mean, symbol: runStyle(index).symbol, symbolSize: 6, ...style(index, 2.4, 1),
         markLine: isNumber(limit) ? { silent: true, symbol: 'none', label: { show: false }, data: [{ yAxis: limit }], lineStyle: { color: colours.run(index), type: [1, 3], width: 1.6 } } : undefined })),
     ],
   };

@@ -1,7 +1,7 @@
 // Dots with intervals: one number in many settings or variants, held against its threshold where it has one. Lines and circles stand at percentages of the
 // width, so that they need no redrawing.
 
-import { el, isNumber, number, svg, tick } from './dom.js';
+import { el, isNumber, number, sentence, svg, tick, whole } from './dom.js';
 import { verdict, verdictMark } from './opening.js';
 
 const HEIGHT = 30;
@@ -18,11 +18,40 @@ export function verdictBadge(value) {
   return verdict(LOOKS[value] ?? 'unclear', value.charAt(0).toUpperCase() + value.slice(1));
 }
 
+/** Every number of a claim: [{setting, criterion}]. */
+export function rowsOf(claim) {
+  return claim.settings.flatMap((setting) => setting.criteria.map((criterion) => ({ setting: setting.name, criterion })));
+}
+
+/** Those of `rows`: in a setting, a number may be told only. */
+export function criteriaThatDecide(rows) {
+  return rows.map(({ criterion }) => criterion).filter(({ decides }) => decides);
+}
+
+/** The numbers that decide, by their titles, each with its rows. */
+export function deciding(claim) {
+  const all = rowsOf(claim);
+  const titles = [...new Set(all.filter(({ criterion }) => criterion.decides).map(({ criterion }) => criterion.title))];
+  return titles.map((title) => {
+    const rows = all.filter(({ criterion }) => criterion.title === title);
+    return { title, meaning: rows[0].criterion.meaning, rows, measured: rows.some(({ criterion }) => criterion.seeds.length > 0) };
+  });
+}
+
+/** How many of these [{verdict}] are on the claim's side, on the other, and neither. */
+export function held(judged) {
+  const verdicts = judged.map(({ verdict }) => verdict);
+  const count = (value) => verdicts.filter((verdict) => verdict === value).length;
+  return { yes: count('supported'), no: count('not supported'), open: count('undecided'), all: verdicts.length };
+}
+
 /** `rows`: [{setting, criterion}] of one title. */
-export function forest(id, title, rows) {
+export function forest(id, title, meaning, rows) {
   const scale = scaleOf(rows.map(({ criterion }) => criterion));
+  const { yes, all } = held(criteriaThatDecide(rows));
   return el('figure', { class: 'panel forest', id },
-    el('h4', {}, title), el('p', { class: 'note' }, claimed(rows)),
+    el('h4', {}, meaning ? sentence(meaning) : sentence(title), el('span', { class: 'holds' }, ` ${whole(yes)} of ${whole(all)}`)),
+    el('p', { class: 'note' }, meaning ? `Drawn: ${title}${scale.logarithmic ? ', on a logarithmic axis' : ''}. ` : '', claimed(rows)),
     el('div', { class: 'forest-rows' }, rows.map((row) => forestRow(row, scale)), axisRow(scale, axisTick(scale))));
 }
 

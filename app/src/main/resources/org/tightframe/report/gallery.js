@@ -1,11 +1,15 @@
 // The projections of a programme: one pair to learn how to read them by, then all of them.
 
 import { chart } from './charts.js';
-import { el, list, missing, section, whole } from './dom.js';
+import { el, list, missing, section, tick, whole } from './dom.js';
+import { inWords, LOOKS, rowsOf } from './forest.js';
+import { verdictMark } from './opening.js';
 import { picture } from './projection.js';
 import { measureScene, planeOption, sceneKeys } from './scene.js';
 
 const TRIPLE = [0, 1, 2];
+// Claims of what such a picture shows.
+const PICTURED = ['b', 'c', 'd'];
 const EVERYTHING = { same: true, different: true, theory: true, means: true };
 
 /** What a variant is called, and what it changes. */
@@ -32,10 +36,20 @@ export function geometry(data) {
   return section('geometry', title,
     el('p', {}, 'Before a network answers, it has turned each image into a point. Here are the points of mixes of three classes, '
       + `${list(names)}, in the same network trained twice: without mixup (the baseline) and with it. `,
-    el('strong', {}, 'What to look for: '), 'the paper says that with mixup, triangles gather at the tips of the arrows, and dots line up along three paths from tip to tip, in the order of their shares. How much of that is there with mixup, and how much without it already?'),
+    el('strong', {}, 'What to look for: '), 'the paper says that with mixup, triangles gather at the tips of the arrows, and dots line up along three paths from tip to tip, in the order of their shares.'),
     sceneLegend(names),
     el('div', { class: 'panels two' }, panels),
+    measuredHere(data.claims, setting.name),
     el('p', { class: 'note', style: 'margin-top:1rem' }, `${setting.name}, the first setting of the programme, not picked by its looks. ${drawnFrom(setting)}`));
+}
+
+/** What the numbers say of such pictures in this setting, over all seeds. */
+function measuredHere(claims, setting) {
+  const found = claims.filter(({ id }) => PICTURED.includes(id)).flatMap(rowsOf)
+    .filter((row) => row.setting === setting && row.criterion.decides && row.criterion.meaning);
+  return found.length === 0 ? null : el('div', { class: 'found' },
+    el('p', {}, el('strong', {}, 'How much of that is there? '), 'The clouds are wide; what counts is measured over all mixes and all seeds. Here:'),
+    el('ul', { class: 'key-marks' }, found.map(({ criterion }) => el('li', {}, verdictMark(LOOKS[criterion.verdict]), ` ${criterion.meaning} (${inWords(criterion)}; ${criterion.bound} ${tick(criterion.threshold)} asked)`))));
 }
 
 export function gallery(data) {

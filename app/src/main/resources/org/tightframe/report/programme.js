@@ -2,7 +2,7 @@
 
 import { assemble, read } from './boot.js';
 import { claims } from './claims.js';
-import { calibrationOfSettings, densityOfSettings, errorsOfSettings, frameOverEpochs, stagesOfSettings } from './evidence.js';
+import { calibrationOfSettings, densityOfSettings, errorsOfSettings, frameOverEpochs, stagesOfSettings, stagesOverEpochs } from './evidence.js';
 import { accuracyOfSettings, freeFeatures } from './estimates.js';
 import { gallery, geometry } from './gallery.js';
 import { closing } from './opening.js';
@@ -10,5 +10,5 @@ import { runs, tables } from './tables.js';
 import { contentsOfPage, verdicts, welcome } from './welcome.js';
 
 const data = read();
-assemble(data, welcome(data), [verdicts, geometry, claims, gallery, densityOfSettings, stagesOfSettings, frameOverEpochs, freeFeatures, accuracyOfSettings, calibrationOfSettings, errorsOfSettings, tables, runs], closing);
+assemble(data, welcome(data), [verdicts, geometry, claims, gallery, densityOfSettings, stagesOfSettings, stagesOverEpochs, frameOverEpochs, freeFeatures, accuracyOfSettings, calibrationOfSettings, errorsOfSettings, tables, runs], closing);
 contentsOfPage();

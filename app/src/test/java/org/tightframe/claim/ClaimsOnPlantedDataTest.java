@@ -401,7 +401,7 @@ class ClaimsOnPlantedDataTest {
                 .judge(new ChannelClaim());
         assertThat(judgement.verdict()).isEqualTo(NOT_SUPPORTED);
         assertThat(judgement.count(SUPPORTED)).isEqualTo(1);
-        assertThat(judgement.plain())
+        assertThat(judgement.plain().sureness())
                 .contains("The evidence supports this in 1 and is against this in 1 of 2 settings");
         assertThat(judgement.against()).contains("Or the claim does not hold in bad.");
     }

@@ -24,7 +24,7 @@ class WordsTest {
         assertThat(sure.of(0.05)).isEqualTo("5 points too sure");
         assertThat(sure.of(-0.012)).isEqualTo("1.2 points too unsure");
         assertThat(sure.of(0.01)).isEqualTo("1 point too sure");
-        assertThat(Form.percent("it", "nearer", "less near").of(-0.02)).isEqualTo("2 % of it less near");
+        assertThat(Form.percent("longer", "shorter").of(-0.02)).isEqualTo("2 % shorter");
     }
 
     @Test
@@ -33,9 +33,8 @@ class WordsTest {
         assertThat(Form.NUMBER.range(0.1, 0.2)).isEqualTo("0.1 to 0.2");
         assertThat(Form.SHARE.range(0.1, 0.2)).isEqualTo("10 to 20 %");
         assertThat(Form.SHARE.range(0.1, 0.10001)).isEqualTo("10 %");
-        assertThat(sure.range(-0.03, 0.05)).isEqualTo("between 3 points too unsure and 5 points too sure");
-        assertThat(Form.percent("it", "nearer", "less near").range(-0.03, 0.05))
-                .isEqualTo("between 3 % of it less near and 5 % of it nearer");
+        assertThat(sure.range(-0.03, 0.05)).isEqualTo("from 3 points too unsure to 5 points too sure");
+        assertThat(Form.percent("longer", "shorter").range(-0.03, 0.05)).isEqualTo("from 3 % shorter to 5 % longer");
         assertThat(sure.range(0.01, 0.05)).isEqualTo("1 to 5 points too sure");
         assertThat(sure.range(-0.05, -0.01)).isEqualTo("1 to 5 points too unsure");
         assertThat(sure.range(-0.05, -0.05)).isEqualTo("5 points too unsure");

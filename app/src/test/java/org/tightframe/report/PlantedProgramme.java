@@ -78,7 +78,7 @@ final class PlantedProgramme {
                 "title",
                 "statement",
                 List.of(new Judgement.Setting(SETTING, List.of(criteria))),
-                "",
+                new Judgement.Plain("", "", ""),
                 "",
                 List.of());
     }

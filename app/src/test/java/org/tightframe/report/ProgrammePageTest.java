@@ -177,7 +177,8 @@ class ProgrammePageTest {
     @Test
     void a_claim_without_settings_says_that_nothing_bears_on_it() throws IOException {
         Path page = folder.resolve("nothing.html");
-        Judgement judgement = new Judgement("x", "A claim", "", List.of(), "", "", List.of());
+        Judgement judgement =
+                new Judgement("x", "A claim", "", List.of(), new Judgement.Plain("", "", ""), "", List.of());
         ProgrammePage.write(results(List.of(judgement), List.of()), page);
         ReportPromises.areKept(browser, page);
         assertThat(browser.text("return document.querySelector('section.claim').textContent"))
@@ -188,27 +189,38 @@ class ProgrammePageTest {
     /** Of three settings, the first claim holds in two, the second in none, the third in all. */
     @Test
     void the_opening_says_where_claims_hold_whatever_their_verdicts() throws IOException {
-        Criterion yes = Criterion.atLeast("a number", sample(1.0, 1.1, 1.2), 0);
-        Criterion no = Criterion.atLeast("a number", sample(-1.0, -1.1, -1.2), 0);
+        Criterion yes = Criterion.atLeast("a number", sample(1.0, 1.1, 1.2), 0).saying("it is above 0");
+        Criterion no =
+                Criterion.atLeast("a number", sample(-1.0, -1.1, -1.2), 0).saying("it is above 0");
+        Criterion open =
+                Criterion.atLeast("a number", sample(-1.0, 0.0, 1.2), 0).saying("it is above 0");
         Path page = folder.resolve("holds.html");
         ProgrammePage.write(
                 results(
                         List.of(
                                 judgement("Mostly", yes, yes, no),
-                                judgement("Never", no, no, no),
-                                judgement("Always", yes, yes, yes)),
+                                judgement("Never", no, no, open),
+                                judgement("Always", yes, yes, yes),
+                                judgement("Open", open, open, open)),
                         List.of()),
                 page);
         ReportPromises.show(browser, page, 1280, "light");
+        assertThat(names("return [...document.querySelectorAll('.seen .panel')].map((node) => node.textContent)"))
+                .containsExactly(
+                        "Seen in every settingIt is above 0",
+                        "Seen in some settingsIt is above 0 2 of 3",
+                        "Seen in no settingIt is above 0 1 open",
+                        "Open in every settingIt is above 0");
+        assertThat(names("return [...document.querySelectorAll('.seen a')].map((node) => node.hash)"))
+                .containsExactly("#claim-always", "#claim-mostly", "#claim-never", "#claim-open");
         assertThat(browser.text("return document.getElementById('holds').textContent"))
-                .isEqualTo(
-                        "Setting by setting: every setting bears out “Always”; most settings, though not all, bear out “Mostly” (2 of 3);"
-                                + " no setting bears out “Never”.");
+                .contains("of four claims, one is supported, two not supported and one undecided.");
         assertThat(names("return [...document.querySelectorAll('.claim-where')].map((node) => node.textContent)"))
                 .containsExactly(
-                        "supported in 2, not supported in 1 of 3 settings",
-                        "not supported in 3 of 3 settings",
-                        "supported in 3 of 3 settings");
+                        "holds in 2 of 3 settings, fails in 1",
+                        "holds in none of 3 settings, 1 open",
+                        "holds in 3 of 3 settings",
+                        "holds in none of 3 settings, 3 open");
     }
 
     @Test
@@ -217,7 +229,7 @@ class ProgrammePageTest {
         assertThat(browser.count("return document.querySelectorAll('#verdicts .warning').length"))
                 .isZero();
         assertThat(browser.text("return document.querySelector('.key-box').textContent"))
-                .contains("written down before the trainings");
+                .contains("written down before these trainings");
         List<RunSummary> runs = new ArrayList<>(evidence().runs());
         RunSummary last = runs.remove(runs.size() - 1);
         runs.add(new RunSummary(
@@ -377,7 +389,8 @@ class ProgrammePageTest {
         for (Criterion criterion : criteria) {
             settings.add(new Judgement.Setting("net " + settings.size(), List.of(criterion)));
         }
-        return new Judgement(title.toLowerCase(Locale.ROOT), title, "", settings, "", "", List.of());
+        return new Judgement(
+                title.toLowerCase(Locale.ROOT), title, "", settings, new Judgement.Plain("", "", ""), "", List.of());
     }
 
     private Path pageOf(String name, Criterion criterion) throws IOException {
@@ -386,7 +399,7 @@ class ProgrammePageTest {
                 "A claim",
                 "",
                 List.of(new Judgement.Setting("net", List.of(criterion))),
-                "",
+                new Judgement.Plain("", "", ""),
                 "",
                 List.of("a doubt"));
         Path page = folder.resolve(name + ".html");

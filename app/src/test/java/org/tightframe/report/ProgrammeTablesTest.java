@@ -102,7 +102,7 @@ class ProgrammeTablesTest {
 
     @Test
     void laws_stand_where_a_setting_has_more_than_one() {
-        String key = "mixup.sameClassAlignment";
+        String key = "mixup.sameClassAlignmentInSpan";
         PlantedProgramme planted = PlantedProgramme.empty().with("mixup", key, 0.5);
         assertThat(names(planted.results())).contains("geometry").doesNotContain("laws");
         planted = planted.with("midpoint", key, 0.25);
@@ -154,8 +154,8 @@ class ProgrammeTablesTest {
 
     @Test
     void under_squared_error_there_is_no_kappa_and_no_theory() {
-        Map<String, Double> measured =
-                Map.of("mixup.kappa", 1.1, "mixup.meanTheoryDeviationInSpan", 0.5, "mixup.meanConvexDeviation", 0.25);
+        Map<String, Double> measured = Map.of(
+                "mixup.kappa", 1.1, "mixup.meanTheoryDeviationInSpan", 0.5, "mixup.meanConvexDeviationInSpan", 0.25);
         RunSummary squared = new RunSummary(
                 SETTING, "mixup-mse", 0, "", "", "", 1, Map.of("loss", "squared error"), measured, Map.of());
         RunSummary entropy =
