@@ -7,18 +7,19 @@ import java.util.Optional;
  * How far cosines may be from those of a simplex frame. The more classes there are, the nearer right angles come to one: they are
  * off by 1/(C-1). So a limit that is declared for ten classes shrinks or grows as that does.
  */
-final class Angles {
+public final class Angles {
 
     private static final int TEN = 10;
 
     private Angles() {}
 
     /**
-     * {@code threshold} of ten classes, for those of {@code setting}: times 9/(C-1).
+     * {@code threshold} of ten classes, for those of {@code setting}: times 9/(C-1). Where no run says how many classes there are,
+     * of ten.
      *
      * @param threshold by its name
      */
-    static double most(Evidence evidence, String setting, String threshold) {
+    public static double most(Evidence evidence, String setting, String threshold) {
         return evidence.thresholds().get(threshold) * rightAngles(evidence, setting) / rightAngles(TEN);
     }
 

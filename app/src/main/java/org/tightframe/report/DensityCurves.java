@@ -33,7 +33,6 @@ import org.tightframe.snapshot.SnapshotFiles;
  */
 final class DensityCurves {
 
-    private static final int BINS = 25;
     private static final int COLUMNS = 3;
 
     private static final RunLook THEORY = new RunLook(Ink.BLACK, Dash.DASH_DOT, Mark.NONE);
@@ -90,7 +89,7 @@ final class DensityCurves {
         return lines;
     }
 
-    /** Empty where there is no capture, none with a classifier, or nothing to measure lengths by. */
+    /** Told of in the description too; empty where there is no capture, or none to be drawn. */
     private Optional<ChannelDensity> density(Placed placed) throws IOException {
         var captures = placed.run().snapshots();
         if (captures.isEmpty()) {
@@ -100,18 +99,15 @@ final class DensityCurves {
         Run.SnapshotPair files = Objects.requireNonNull(captures.get(epoch));
         Snapshot clean = SnapshotFiles.read(files.clean());
         Snapshot mixed = SnapshotFiles.read(files.mixed());
-        if (mixed.head().isEmpty() && clean.head().isEmpty()) {
-            return Optional.empty();
+        Optional<ChannelDensity> density = DrawnDensity.of(clean, mixed);
+        if (density.isPresent()) {
+            words.add(placed, mixed.info());
+            counts.add(Math.toIntExact(density.get().examples()));
+            outside.computeIfAbsent(placed.setting(), setting -> new ArrayList<>())
+                    .add(String.format(
+                            Locale.ROOT, "%.1f %% (%s)", 100 * density.get().outside(), placed.variant()));
         }
-        ChannelDensity density = ChannelDensity.of(clean, mixed, BINS);
-        if (Double.isNaN(density.measured().get(0))) {
-            return Optional.empty();
-        }
-        words.add(placed, mixed.info());
-        counts.add(Math.toIntExact(density.examples()));
-        outside.computeIfAbsent(placed.setting(), setting -> new ArrayList<>())
-                .add(String.format(Locale.ROOT, "%.1f %% (%s)", 100 * density.outside(), placed.variant()));
-        return Optional.of(density);
+        return density;
     }
 
     /** A point in the middle of each bin. */

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tightframe.figure.Figure;
+import org.tightframe.figure.FigureData;
 import org.tightframe.figure.FigureFormat;
 import org.tightframe.figure.FigureWriter;
 import org.tightframe.file.AtomicFile;
@@ -19,8 +21,11 @@ final class FigureFolder {
 
     private FigureFolder() {}
 
-    /** Writes every figure, and its description as text, into {@code folder}, made where it is missing; returns the pictures. */
-    static List<Path> write(Map<String, Figure> figures, Path folder, FigureFormat format) throws IOException {
+    /**
+     * Writes every figure in each format, its data and its description as text into {@code folder}, made where it is missing;
+     * returns every file.
+     */
+    static List<Path> write(Map<String, Figure> figures, Path folder, FigureFormat... formats) throws IOException {
         try {
             Files.createDirectories(folder);
         } catch (FileSystemException e) {
@@ -29,14 +34,18 @@ final class FigureFolder {
                             + e.getClass().getSimpleName(),
                     e);
         }
-        List<Path> written = new ArrayList<>();
+        Set<Path> written = new LinkedHashSet<>();
         for (Map.Entry<String, Figure> figure : figures.entrySet()) {
-            Path path = folder.resolve(figure.getKey() + "." + format.end());
-            FigureWriter.write(figure.getValue(), path);
-            AtomicFile.write(
-                    folder.resolve(figure.getKey() + ".txt"), figure.getValue().description() + "\n");
-            written.add(path);
+            for (FigureFormat format : formats) {
+                Path picture = folder.resolve(figure.getKey() + "." + format.end());
+                FigureWriter.write(figure.getValue(), picture);
+                written.add(picture);
+                written.add(FigureData.beside(picture));
+            }
+            Path caption = folder.resolve(figure.getKey() + ".txt");
+            AtomicFile.write(caption, figure.getValue().description() + "\n");
+            written.add(caption);
         }
-        return written;
+        return List.copyOf(written);
     }
 }

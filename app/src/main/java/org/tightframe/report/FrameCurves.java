@@ -27,25 +27,18 @@ final class FrameCurves {
     /** Panels side by side. */
     private static final int COLUMNS = 3;
 
-    /** What is drawn of the classifier. */
-    private record Part(String name, String label, String key, String threshold) {}
-
-    private static final List<Part> PARTS = List.of(
-            new Part("lengths", "spread of lengths", "collapse.equinormClassifier", "frame.lengths.most"),
-            new Part("angles", "deviation of cosines", "collapse.equiangularDeviationClassifier", "frame.angles.most"));
-
     private static final RunLook THRESHOLD = new RunLook(Ink.BLACK, Dash.DOTTED, Mark.NONE);
 
     private FrameCurves() {}
 
     static Optional<Figure> of(Evidence evidence) {
         List<Chart> charts = new ArrayList<>();
-        for (Part part : PARTS) {
+        for (FramePart part : FramePart.values()) {
             for (String setting : evidence.settings(MIXUP)) {
                 List<Line> lines = lines(evidence, setting, part);
                 if (!lines.isEmpty()) {
                     charts.add(new Chart(
-                            part.name() + ", " + setting, Axis.linear("epoch"), Axis.logarithmic(part.label()), lines));
+                            part + ", " + setting, Axis.linear("epoch"), Axis.logarithmic(part.label()), lines));
                 }
             }
         }
@@ -61,7 +54,7 @@ final class FrameCurves {
                         charts));
     }
 
-    private static List<Line> lines(Evidence evidence, String setting, Part part) {
+    private static List<Line> lines(Evidence evidence, String setting, FramePart part) {
         List<Line> lines = new ArrayList<>();
         for (String variant : ProgrammeOrder.PAIR) {
             List<List<Point>> single = evidence.runs(setting, variant).values().stream()
@@ -73,7 +66,7 @@ final class FrameCurves {
             }
         }
         if (!lines.isEmpty()) {
-            lines.add(threshold(evidence.thresholds().get(part.threshold()), lines));
+            lines.add(threshold(part.most(evidence, setting), lines));
         }
         return lines;
     }

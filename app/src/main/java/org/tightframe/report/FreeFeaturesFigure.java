@@ -1,6 +1,5 @@
 package org.tightframe.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tightframe.claim.Evidence;
@@ -14,33 +13,20 @@ import org.tightframe.figure.LinesFigure.Chart;
 import org.tightframe.figure.LinesFigure.Line;
 import org.tightframe.figure.Mark;
 import org.tightframe.figure.RunLook;
-import org.tightframe.figure.Series.Point;
 
 /**
- * Where gradient descent put features of mixes, and where the theory says that they belong: the coefficients of the two classes'
- * classifier rows.
- *
- * <p>Of the curves {@code model.first}, {@code model.second}, {@code model.theoryFirst} and {@code model.theorySecond}, which go by
- * lam in hundredths.
+ * {@link FreeFeaturesRuns} for print: a panel for each variant.
  */
 final class FreeFeaturesFigure {
 
-    private static final double HUNDRED = 100;
     private static final double EDGE = 0.015;
 
     private FreeFeaturesFigure() {}
 
     static Optional<Figure> of(Evidence evidence) {
-        List<Chart> charts = new ArrayList<>();
-        for (String variant : ProgrammeOrder.variants(evidence, FreeFeaturesTable.SETTING)) {
-            RunSummary run = evidence.runs(FreeFeaturesTable.SETTING, variant)
-                    .values()
-                    .iterator()
-                    .next();
-            if (!run.history("model.first").isEmpty()) {
-                charts.add(chart(run));
-            }
-        }
+        List<Chart> charts = FreeFeaturesRuns.of(evidence).stream()
+                .map(FreeFeaturesFigure::chart)
+                .toList();
         return charts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(LinesFigure.of(
@@ -61,16 +47,13 @@ final class FreeFeaturesFigure {
                 Axis.linear("weight of the first class, λ").from(-EDGE, 1 + EDGE),
                 Axis.linear("coefficient of the classifier row"),
                 List.of(
-                        line("theory, first class", solid, run, "model.theoryFirst"),
-                        line("theory, second class", dashed, run, "model.theorySecond"),
-                        line("descent, first class", full, run, "model.first"),
-                        line("descent, second class", open, run, "model.second")));
+                        line("theory, first class", solid, run, "theoryFirst"),
+                        line("theory, second class", dashed, run, "theorySecond"),
+                        line("descent, first class", full, run, "first"),
+                        line("descent, second class", open, run, "second")));
     }
 
-    private static Line line(String name, RunLook look, RunSummary run, String key) {
-        List<Point> points = run.history(key).stream()
-                .map(point -> new Point(point.epoch() / HUNDRED, point.value()))
-                .toList();
-        return new Line(name, look, points, List.of());
+    private static Line line(String name, RunLook look, RunSummary run, String curve) {
+        return new Line(name, look, FreeFeaturesRuns.curve(run, curve), List.of());
     }
 }

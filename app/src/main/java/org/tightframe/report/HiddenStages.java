@@ -1,6 +1,10 @@
 package org.tightframe.report;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.tightframe.claim.RunSummary;
 import org.tightframe.mixup.Blend;
 import org.tightframe.spec.CaptureSpec;
@@ -17,11 +21,21 @@ final class HiddenStages {
 
     /** In the order of the forward pass, as the run's facts have it; as they stand in the results where no fact tells. */
     static List<String> names(RunSummary run) {
-        List<String> measured = measured(run);
-        return StageOrder.merged(List.of(forward(run), measured)).stream()
-                .filter(measured::contains)
+        return withEnds(List.of(run)).stream()
                 .filter(stage -> !stage.equals(Blend.INPUT) && !stage.equals(CaptureSpec.CLASSIFIER))
                 .toList();
+    }
+
+    /** The same of all of {@code runs} of one network, and with them input and classifier where these were measured. */
+    static List<String> withEnds(Collection<RunSummary> runs) {
+        List<List<String>> orders = new ArrayList<>();
+        runs.forEach(run -> orders.add(forward(run)));
+        Set<String> measured = new LinkedHashSet<>();
+        for (RunSummary run : runs) {
+            measured.addAll(measured(run));
+            orders.add(measured(run));
+        }
+        return StageOrder.merged(orders).stream().filter(measured::contains).toList();
     }
 
     private static List<String> measured(RunSummary run) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.tightframe.calibration.Calibration;
 import org.tightframe.calibration.LabelledPredictions;
@@ -22,11 +21,9 @@ import org.tightframe.figure.RunLook;
 import org.tightframe.figure.Series.Point;
 import org.tightframe.geometry.ErrorMap;
 import org.tightframe.report.ProgrammeResults.Placed;
-import org.tightframe.snapshot.Snapshot;
-import org.tightframe.snapshot.SnapshotFiles;
 
 /**
- * What baseline and mixup say of test images: of each the run of the lowest seed.
+ * What baseline and mixup say of test images, and where they err by the channels of one kappa: of each the run of the lowest seed.
  */
 final class PredictionFigures {
 
@@ -38,11 +35,35 @@ final class PredictionFigures {
 
     private static final double EDGE = 0.015;
 
-    private PredictionFigures() {}
+    private final List<Placed> runs;
+    private final List<Located> located;
+    private final double kappa;
 
-    static Optional<Figure> reliability(ProgrammeResults results) throws IOException {
+    private PredictionFigures(List<Placed> runs, List<Located> located, double kappa) {
+        this.runs = runs;
+        this.located = located;
+        this.kappa = kappa;
+    }
+
+    /** The test images of a run in channels of the kappa that is common to all. */
+    private record Located(Placed placed, ErrorMap map) {}
+
+    /** Reads the runs and locates their errors, once for all figures. */
+    static PredictionFigures of(ProgrammeResults results) throws IOException {
+        List<Placed> runs = FirstRuns.settings(results).stream()
+                .flatMap(setting -> FirstRuns.of(results, setting, ProgrammeOrder.PAIR).values().stream())
+                .toList();
+        double kappa = results.evidence().thresholds().get("errors.kappa");
+        List<Located> located = new ArrayList<>();
+        for (Placed placed : runs) {
+            ComparedErrors.of(placed.run(), kappa).ifPresent(map -> located.add(new Located(placed, map)));
+        }
+        return new PredictionFigures(runs, located, kappa);
+    }
+
+    Optional<Figure> reliability() throws IOException {
         List<Diagram> diagrams = new ArrayList<>();
-        for (Placed placed : compared(results)) {
+        for (Placed placed : runs) {
             Optional<LabelledPredictions> predictions = ReportData.predictions(placed.run());
             predictions.ifPresent(examples -> diagrams.add(CalibrationFigures.equalWidth(
                     placed.setting() + ", " + placed.variant(),
@@ -54,21 +75,19 @@ final class PredictionFigures {
                 : Optional.of(ReliabilityFigure.grid(
                         "Test images in eval mode after the last epoch, in 15 bins of equal width; of each training the run of"
                                 + " the lowest seed."
-                                + ProgrammeWords.drawn(compared(results)),
+                                + ProgrammeWords.drawn(runs),
                         Math.min(COLUMNS, diagrams.size()),
                         diagrams));
     }
 
-    /** By the channels of one kappa, which is common to all. */
-    static Optional<Figure> errors(ProgrammeResults results) throws IOException {
-        double kappa = results.evidence().thresholds().get("errors.kappa");
-        List<ErrorMapFigure.Scene> scenes = new ArrayList<>();
-        for (Placed placed : compared(results)) {
-            map(placed, kappa)
-                    .map(map -> CalibrationFigures.scene(
-                            placed.setting() + ", " + placed.variant(), map.examples(), MOST_MARKS, MOST_MARKS))
-                    .ifPresent(scenes::add);
-        }
+    Optional<Figure> errors() {
+        List<ErrorMapFigure.Scene> scenes = located.stream()
+                .map(found -> CalibrationFigures.scene(
+                        found.placed().setting() + ", " + found.placed().variant(),
+                        found.map().examples(),
+                        MOST_MARKS,
+                        MOST_MARKS))
+                .toList();
         return scenes.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ErrorMapFigure.grid(
@@ -82,31 +101,16 @@ final class PredictionFigures {
                                         kappa,
                                         MOST_MARKS,
                                         MOST_MARKS)
-                                + ProgrammeWords.drawn(compared(results)),
+                                + ProgrammeWords.drawn(runs),
                         Math.min(COLUMNS, scenes.size()),
                         scenes));
     }
 
-    /** What claim (h) is of: where errors lie, and how sure of them the network is. By the same channels. */
-    static Optional<Figure> confidences(ProgrammeResults results) throws IOException {
-        double kappa = results.evidence().thresholds().get("errors.kappa");
+    /** What claim (h) is of: where errors lie, and how sure of them the network is. */
+    Optional<Figure> confidences() {
         List<Chart> charts = new ArrayList<>();
-        for (String setting : FirstRuns.settings(results)) {
-            List<Line> points = new ArrayList<>();
-            List<Line> means = new ArrayList<>();
-            for (Placed placed :
-                    FirstRuns.of(results, setting, ProgrammeOrder.PAIR).values()) {
-                List<Point> wrong =
-                        map(placed, kappa).map(PredictionFigures::wrong).orElse(List.of());
-                if (!wrong.isEmpty()) {
-                    RunLook look = ProgrammeOrder.look(placed.variant());
-                    RunLook dots = new RunLook(look.ink(), Dash.NONE, Mark.DOT);
-                    points.add(new Line(placed.variant(), dots, ErrorData.thinned(wrong, MOST_MARKS), List.of()));
-                    RunLook large = new RunLook(look.ink(), Dash.NONE, Mark.LARGE_PLUS);
-                    means.add(new Line(placed.variant() + ", mean", large, List.of(mean(wrong)), List.of()));
-                }
-            }
-            points.addAll(means);
+        for (String setting : settings()) {
+            List<Line> points = points(setting);
             if (!points.isEmpty()) {
                 charts.add(new Chart(
                         setting,
@@ -127,9 +131,35 @@ final class PredictionFigures {
                                                 + " images evenly out of all. Means are of all. ",
                                         kappa,
                                         MOST_MARKS)
-                                + ProgrammeWords.drawn(compared(results)).strip(),
+                                + ProgrammeWords.drawn(runs).strip(),
                         Math.min(3, charts.size()),
                         charts));
+    }
+
+    private List<String> settings() {
+        return located.stream()
+                .map(found -> found.placed().setting())
+                .distinct()
+                .toList();
+    }
+
+    /** Errors of each run, and behind them their means. */
+    private List<Line> points(String setting) {
+        List<Line> points = new ArrayList<>();
+        List<Line> means = new ArrayList<>();
+        for (Located found : located) {
+            List<Point> wrong = wrong(found.map());
+            if (found.placed().setting().equals(setting) && !wrong.isEmpty()) {
+                String variant = found.placed().variant();
+                RunLook look = ProgrammeOrder.look(variant);
+                RunLook dots = new RunLook(look.ink(), Dash.NONE, Mark.DOT);
+                points.add(new Line(variant, dots, ErrorData.thinned(wrong, MOST_MARKS), List.of()));
+                RunLook large = new RunLook(look.ink(), Dash.NONE, Mark.LARGE_PLUS);
+                means.add(new Line(variant + ", mean", large, List.of(mean(wrong)), List.of()));
+            }
+        }
+        points.addAll(means);
+        return points;
     }
 
     private static List<Point> wrong(ErrorMap map) {
@@ -143,27 +173,5 @@ final class PredictionFigures {
         return new Point(
                 points.stream().mapToDouble(Point::x).average().orElse(Double.NaN),
                 points.stream().mapToDouble(Point::y).average().orElse(Double.NaN));
-    }
-
-    private static List<Placed> compared(ProgrammeResults results) {
-        return FirstRuns.settings(results).stream()
-                .flatMap(setting -> FirstRuns.of(results, setting, ProgrammeOrder.PAIR).values().stream())
-                .toList();
-    }
-
-    /** Empty where predictions and capture are of different epochs, or cannot be held against each other. */
-    private static Optional<ErrorMap> map(Placed placed, double kappa) throws IOException {
-        Optional<Snapshot> test = placed.run().testPredictions();
-        var captures = placed.run().snapshots();
-        if (test.isEmpty() || captures.isEmpty() || test.get().info().epoch() != captures.lastKey()) {
-            return Optional.empty();
-        }
-        Snapshot clean = SnapshotFiles.read(
-                Objects.requireNonNull(captures.get(captures.lastKey())).clean());
-        try {
-            return Optional.of(ErrorMap.of(clean, test.get(), kappa));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

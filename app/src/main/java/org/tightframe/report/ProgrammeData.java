@@ -75,7 +75,7 @@ final class ProgrammeData {
             tree.put(fact, evidence.fact(setting, fact).orElse(null));
         }
         tree.put("estimates", SettingEstimates.of(evidence, setting));
-        tree.put("layers", SettingCurves.layers(results, setting));
+        tree.put("layers", SettingCurves.layers(evidence, setting));
         tree.put("likeness", LikenessCurves.of(evidence, setting));
         tree.put("frame", SettingCurves.frame(evidence, setting));
         tree.put("drawn", SettingDrawings.of(results, setting));

@@ -24,6 +24,7 @@ public final class ProgrammeFigures {
      */
     public static Map<String, Figure> of(ProgrammeResults results) throws IOException {
         Evidence evidence = results.evidence();
+        PredictionFigures predictions = PredictionFigures.of(results);
         Map<String, Optional<Figure>> all = new LinkedHashMap<>();
         all.put("projections", ProjectionGrid.of(results));
         all.put("layers", LayerCurves.of(evidence));
@@ -32,9 +33,9 @@ public final class ProgrammeFigures {
         all.put("density", DensityCurves.of(results));
         all.put("accuracy", EstimateFigures.accuracy(evidence));
         all.put("calibration", EstimateFigures.calibration(evidence));
-        all.put("reliability", PredictionFigures.reliability(results));
-        all.put("errors", PredictionFigures.errors(results));
-        all.put("errors-confidence", PredictionFigures.confidences(results));
+        all.put("reliability", predictions.reliability());
+        all.put("errors", predictions.errors());
+        all.put("errors-confidence", predictions.confidences());
         all.put("criteria", CriteriaFigure.of(results));
         all.put("free-features", FreeFeaturesFigure.of(evidence));
         Map<String, Figure> figures = new LinkedHashMap<>();
@@ -42,8 +43,11 @@ public final class ProgrammeFigures {
         return figures;
     }
 
-    /** Writes every figure, its data and its caption into {@code folder}, made where it is missing; returns the pictures. */
-    public static List<Path> write(ProgrammeResults results, Path folder, FigureFormat format) throws IOException {
-        return FigureFolder.write(of(results), folder, format);
+    /**
+     * Writes every figure in each format, its data and its caption into {@code folder}, made where it is missing; returns every
+     * file.
+     */
+    public static List<Path> write(ProgrammeResults results, Path folder, FigureFormat... formats) throws IOException {
+        return FigureFolder.write(of(results), folder, formats);
     }
 }

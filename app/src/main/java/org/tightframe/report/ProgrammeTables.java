@@ -40,16 +40,20 @@ public final class ProgrammeTables {
                 .toList();
     }
 
-    /** Writes each as CSV under its name into {@code folder}, made where it is missing; returns the files. */
+    /** Writes each as CSV and as Markdown under its name into {@code folder}, made where it is missing; returns every file. */
     public static List<Path> write(ProgrammeResults results, Path folder) throws IOException {
         Files.createDirectories(folder);
         List<Path> written = new ArrayList<>();
         for (ProgrammeTable table : of(results)) {
-            Path file = folder.resolve(table.name() + ".csv");
-            AtomicFile.write(file, table.csv());
-            written.add(file);
+            written.add(text(folder.resolve(table.name() + ".csv"), table.csv()));
+            written.add(text(folder.resolve(table.name() + ".md"), table.markdown()));
         }
         return written;
+    }
+
+    private static Path text(Path file, String text) throws IOException {
+        AtomicFile.write(file, text);
+        return file;
     }
 
     /** Without rows there is no table. */

@@ -76,9 +76,14 @@ public final class ReportFigures {
         return figures;
     }
 
-    /** Writes every figure of these runs and its data into {@code folder}, made where it is missing; returns the pictures. */
+    /**
+     * Writes every figure of these runs, its data and its caption into {@code folder}, made where it is missing; returns the
+     * pictures.
+     */
     public static List<Path> write(List<Run> runs, Path folder, FigureFormat format) throws IOException {
-        return FigureFolder.write(of(runs), folder, format);
+        return FigureFolder.write(of(runs), folder, format).stream()
+                .filter(file -> file.toString().endsWith("." + format.end()))
+                .toList();
     }
 
     private static Optional<Figure> mixes(List<Run> runs, List<String> classes) throws IOException {

@@ -36,8 +36,6 @@ final class SettingDrawings {
 
     private static final int MOST_WRONG = 150;
 
-    private static final int DENSITY_BINS = 25;
-
     /** In a picture, no eye tells more digits apart. */
     private static final double PRECISION = 1e4;
 
@@ -81,7 +79,7 @@ final class SettingDrawings {
                 tree.put("plane", new SnapshotData(clean, mixed, CORNERS).tree(kappa, POINT_BYTES));
             }
             if (COMPARED.contains(placed.variant())) {
-                tree.put("wrong", wrong(clean, run.testPredictions()));
+                tree.put("wrong", wrong(run));
                 tree.put("density", density(clean, mixed));
             }
         }
@@ -93,23 +91,19 @@ final class SettingDrawings {
     }
 
     /** Distance to the nearest channel and confidence of misclassified test examples; null where they cannot be located. */
-    private @Nullable Map<String, @Nullable Object> wrong(Snapshot clean, Optional<Snapshot> test) {
-        if (test.isEmpty() || test.get().info().epoch() != clean.info().epoch()) {
-            return null;
-        }
-        List<LocatedExample> wrong;
+    private @Nullable Map<String, @Nullable Object> wrong(Run run) throws IOException {
         double kappa = results.evidence().thresholds().get("errors.kappa");
-        try {
-            wrong = ErrorMap.of(clean, test.get(), kappa).examples().stream()
-                    .filter(example -> !example.isCorrect())
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        Optional<ErrorMap> map = ComparedErrors.of(run, kappa);
+        return map.isPresent() ? wrong(map.get()) : null;
+    }
+
+    private static Map<String, @Nullable Object> wrong(ErrorMap map) {
+        List<LocatedExample> wrong =
+                map.examples().stream().filter(example -> !example.isCorrect()).toList();
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("examples", test.get().size());
+        tree.put("examples", map.examples().size());
         tree.put("wrong", wrong.size());
-        tree.put("kappa", kappa);
+        tree.put("kappa", map.kappa());
         tree.put("meanConfidence", mean(wrong, LocatedExample::confidence));
         List<LocatedExample> located = wrong.stream()
                 .filter(example -> Double.isFinite(example.channelDistance()))
@@ -128,13 +122,10 @@ final class SettingDrawings {
 
     /** Of the coordinate across the decision boundary; null where there is no classifier or no margin to measure it by. */
     private static @Nullable Map<String, @Nullable Object> density(Snapshot clean, Snapshot mixed) {
-        if (mixed.head().isEmpty() && clean.head().isEmpty()) {
-            return null;
-        }
-        ChannelDensity density = ChannelDensity.of(clean, mixed, DENSITY_BINS);
-        if (!Double.isFinite(density.measured().get(0))) {
-            return null;
-        }
+        return DrawnDensity.of(clean, mixed).map(SettingDrawings::tree).orElse(null);
+    }
+
+    private static Map<String, @Nullable Object> tree(ChannelDensity density) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("edges", drawn(density.edges()));
         tree.put("measured", drawn(density.measured()));

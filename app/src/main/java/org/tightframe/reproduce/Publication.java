@@ -18,10 +18,7 @@ import org.tightframe.claim.Claims;
 import org.tightframe.claim.Evidence;
 import org.tightframe.claim.RunSummary;
 import org.tightframe.claim.Thresholds;
-import org.tightframe.figure.Figure;
-import org.tightframe.figure.FigureData;
 import org.tightframe.figure.FigureFormat;
-import org.tightframe.figure.FigureWriter;
 import org.tightframe.file.AtomicFile;
 import org.tightframe.file.Sha256;
 import org.tightframe.json.Json;
@@ -29,7 +26,6 @@ import org.tightframe.lab.Build;
 import org.tightframe.report.ProgrammeFigures;
 import org.tightframe.report.ProgrammePage;
 import org.tightframe.report.ProgrammeResults;
-import org.tightframe.report.ProgrammeTable;
 import org.tightframe.report.ProgrammeTables;
 
 /**
@@ -93,8 +89,9 @@ final class Publication {
             Files.deleteIfExists(folder.resolve(STAMP));
             written.add(text(folder.resolve("summaries.jsonl"), lines));
             written.add(text(folder.resolve("verdicts.json"), verdicts));
-            written.addAll(tables(results));
-            written.addAll(figures(results));
+            written.addAll(ProgrammeTables.write(results, folder.resolve(TABLES)));
+            written.addAll(
+                    ProgrammeFigures.write(results, folder.resolve(FIGURES), FigureFormat.SVG, FigureFormat.PDF));
             ProgrammePage.write(results, answer.report());
             written.add(answer.report());
             for (Path old : before) {
@@ -184,34 +181,6 @@ final class Publication {
                                 + " were trained under another one, or outside of the programme");
     }
 
-    private List<Path> tables(ProgrammeResults results) throws IOException {
-        List<Path> written = new ArrayList<>();
-        Path place = folder.resolve(TABLES);
-        Files.createDirectories(place);
-        for (ProgrammeTable table : ProgrammeTables.of(results)) {
-            written.add(text(place.resolve(table.name() + ".csv"), table.csv()));
-            written.add(text(place.resolve(table.name() + ".md"), table.markdown()));
-        }
-        return written;
-    }
-
-    private List<Path> figures(ProgrammeResults results) throws IOException {
-        List<Path> written = new ArrayList<>();
-        Path place = folder.resolve(FIGURES);
-        Files.createDirectories(place);
-        for (Map.Entry<String, Figure> figure : ProgrammeFigures.of(results).entrySet()) {
-            for (FigureFormat format : List.of(FigureFormat.SVG, FigureFormat.PDF)) {
-                Path file = place.resolve(figure.getKey() + "." + format.end());
-                FigureWriter.write(figure.getValue(), file);
-                written.add(file);
-                written.add(FigureData.beside(file));
-            }
-            written.add(text(
-                    place.resolve(figure.getKey() + ".txt"), figure.getValue().description() + "\n"));
-        }
-        return written;
-    }
-
     private static Path text(Path file, String text) throws IOException {
         AtomicFile.write(file, text);
         return file;
@@ -222,10 +191,7 @@ final class Publication {
         stamp.put("inputs", inputs);
         stamp.put(
                 "files",
-                written.stream()
-                        .map(file -> folder.relativize(file).toString())
-                        .distinct()
-                        .toList());
+                written.stream().map(file -> folder.relativize(file).toString()).toList());
         AtomicFile.write(folder.resolve(STAMP), Json.pretty(stamp) + "\n");
     }
 

@@ -18,12 +18,11 @@ import org.tightframe.calibration.LabelledPredictions;
 import org.tightframe.calibration.Recalibrated;
 import org.tightframe.calibration.RecalibrationMethod;
 import org.tightframe.calibration.Temperature;
-import org.tightframe.claim.CaptureMode;
 import org.tightframe.claim.RunSummary;
-import org.tightframe.geometry.ErrorMap;
 import org.tightframe.lab.KeptRun;
 import org.tightframe.lab.Laboratory;
 import org.tightframe.lab.PredictionFile;
+import org.tightframe.report.ComparedErrors;
 import org.tightframe.report.RunFacts;
 import org.tightframe.run.Metric;
 import org.tightframe.run.Run;
@@ -88,7 +87,8 @@ final class RunReading {
         double seconds = Objects.requireNonNullElse(results.get("seconds"), 0.0);
         results.keySet().removeAll(OF_TIME);
         calibration(run).forEach((name, value) -> results.put("calibration." + name, value));
-        errors(run, kappa).forEach((name, value) -> results.put("errors." + name, value));
+        ComparedErrors.of(run, kappa)
+                .ifPresent(map -> map.values().forEach((name, value) -> results.put("errors." + name, value)));
         results.values().removeIf(value -> !Double.isFinite(value));
         return new RunSummary(
                 planned.setting(),
@@ -178,34 +178,6 @@ final class RunReading {
         Map<String, String> names =
                 Map.of("ece", "ece.equalWidth", "nll", "nll", "signedError", "signedError", "brier", "brier.score");
         names.forEach((name, key) -> named.put(name + when, numbers.getOrDefault(key, Double.NaN)));
-    }
-
-    /**
-     * None where there is no capture of the epoch whose predictions were kept, the captures are of another mode than test images
-     * and that matters, or errors cannot be located among them.
-     */
-    private static Map<String, Double> errors(Run run, double kappa) throws IOException {
-        Optional<Snapshot> test = run.testPredictions();
-        SortedMap<Integer, Run.SnapshotPair> captures = run.snapshots();
-        if (test.isEmpty()
-                || captures.isEmpty()
-                || test.get().info().epoch() != captures.lastKey()
-                || isOfAnotherMode(run)) {
-            return Map.of();
-        }
-        Snapshot reference = SnapshotFiles.read(
-                Objects.requireNonNull(captures.get(captures.lastKey())).clean());
-        try {
-            return ErrorMap.of(reference, test.get(), kappa).values();
-        } catch (IllegalArgumentException e) {
-            return Map.of();
-        }
-    }
-
-    private static boolean isOfAnotherMode(Run run) {
-        Map<String, String> facts = RunFacts.of(run);
-        return CaptureMode.matters(facts.getOrDefault("network", ""))
-                && !facts.getOrDefault("mode", CaptureMode.EVAL).equals(CaptureMode.EVAL);
     }
 
     /** The loss, which every epoch has, only where something else was looked at. */

@@ -85,7 +85,7 @@ function trained(curve) {
 // --- Convergence of the classifier -----------------------------------------------------------------------------------------------
 
 const FRAME = { equinormClassifier: 'lengths of the rows differ by', equiangularDeviationClassifier: 'their angles are off by' };
-const LIMITS = { equinormClassifier: 'frame.lengths.most', equiangularDeviationClassifier: 'frame.angles.most' };
+const LIMITED = { equinormClassifier: 'lengths', equiangularDeviationClassifier: 'angles' };
 
 export function frameOverEpochs(data) {
   const settings = data.settings.filter((setting) => setting.frame);
@@ -94,18 +94,19 @@ export function frameOverEpochs(data) {
   return section('frame', 'The classifier over the epochs, under mixup',
     el('p', {}, 'In a simplex frame all classifier rows are equally long and any two enclose the same angle. Both lines below say how far the rows are from that: at 0 they are exactly such a frame. Training should bring both down.'),
     el('ul', { class: 'runs-key' }, measures.map((key, i) => el('li', {}, runKey(i), FRAME[key]))),
-    multiples(settings, (setting) => framePanel(setting, data.thresholds?.values ?? {})),
-    el('p', { class: 'note' }, 'Thin lines are single seeds, thick ones their mean; epochs stand on a logarithmic axis. Lengths: standard deviation over mean. Angles: mean distance of the cosines from −1/(C − 1). ' + thresholdsInWords(data) + ' Measured on the weights themselves, so neither data nor mode enter.'));
+    multiples(settings, framePanel),
+    el('p', { class: 'note' }, 'Thin lines are single seeds, thick ones their mean; epochs stand on a logarithmic axis. Lengths: standard deviation over mean. Angles: mean distance of the cosines from −1/(C − 1). ' + limitsInWords(settings) + ' Measured on the weights themselves, so neither data nor mode enter.'));
 }
 
-function thresholdsInWords(data) {
-  const [lengths, angles] = Object.values(LIMITS).map((name) => data.thresholds?.values?.[name]);
-  return isNumber(lengths) && isNumber(angles) ? `Dotted lines in the colours of the curves are the thresholds of claim (f): ${tick(lengths)} for lengths, ${tick(angles)} for angles.` : '';
+// Angles are held to what right angles are off by, so limits differ where numbers of classes do.
+function limitsInWords(settings) {
+  const limits = new Set(settings.map(({ frame }) => Object.entries(LIMITED).map(([key, what]) => `${tick(frame.limits[key])} for ${what}`).join(', ')));
+  return 'Dotted lines in the colours of the curves are the thresholds of claim (f)' + (limits.size === 1 ? `: ${[...limits][0]}.` : ', that of angles by the number of classes.');
 }
 
-function framePanel({ name, frame }, thresholds) {
+function framePanel({ name, frame }) {
   const lines = Object.keys(FRAME).map((key, index) => ({ key, index, curves: (frame.curves[key] ?? []).map((curve) => curve.filter(([epoch, value]) => epoch > 0 && isNumber(value))).filter((curve) => curve.length > 1) })).filter(({ curves }) => curves.length > 0);
-  const means = lines.map((line) => ({ ...line, mean: meanCurve(line.curves), limit: thresholds[LIMITS[line.key]] })).filter(({ mean }) => mean.length > 0);
+  const means = lines.map((line) => ({ ...line, mean: meanCurve(line.curves), limit: frame.limits[line.key] })).filter(({ mean }) => mean.length > 0);
   const words = means.map(({ key, mean, curves }) => `${FRAME[key]} ${number(mean[0][1])} after epoch ${mean[0][0]} and ${number(mean.at(-1)[1])} after epoch ${mean.at(-1)[0]} (mean of ${curves.length})`).join('; ');
   if (means.length === 0) return panel(name, missing('No two epochs were measured in every run.'), null);
   const box = el('div', { class: 'chart', id: `frame-${name}`, style: 'height: 15rem' });

@@ -2,6 +2,7 @@ package org.tightframe.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,15 @@ class HiddenStagesTest {
     void without_the_fact_they_stand_as_results_do() {
         assertThat(HiddenStages.names(run("", "layer1", "layer2", "input"))).containsExactly("layer1", "layer2");
         assertThat(HiddenStages.mean(run("", "layer1", "layer2"))).isEqualTo(0.5);
+    }
+
+    /** What one run did not measure, another may have. */
+    @Test
+    void of_several_runs_every_stage_stands_once_between_input_and_classifier() {
+        assertThat(HiddenStages.withEnds(List.of(
+                        run("stem group1 classifier", "classifier", "input", "stem"),
+                        run("stem group1 classifier", "classifier", "group1", "input"))))
+                .containsExactly("input", "stem", "group1", "classifier");
     }
 
     private static RunSummary run(String stages, String... measured) {

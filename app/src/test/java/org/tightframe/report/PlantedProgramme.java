@@ -36,6 +36,26 @@ final class PlantedProgramme {
             long seed,
             Map<String, Double> results,
             Map<String, List<RunSummary.Point>> history) {
+        return with(setting, variant, seed, Map.of(), results, history);
+    }
+
+    /** A run of which only its history and what it was are known. */
+    PlantedProgramme withFacts(
+            String setting,
+            String variant,
+            long seed,
+            Map<String, String> facts,
+            Map<String, List<RunSummary.Point>> history) {
+        return with(setting, variant, seed, facts, Map.of(), history);
+    }
+
+    private PlantedProgramme with(
+            String setting,
+            String variant,
+            long seed,
+            Map<String, String> facts,
+            Map<String, Double> results,
+            Map<String, List<RunSummary.Point>> history) {
         List<RunSummary> more = new ArrayList<>(runs);
         more.add(new RunSummary(
                 setting,
@@ -45,7 +65,7 @@ final class PlantedProgramme {
                 "spec",
                 Thresholds.fisher2024().hash(),
                 10 + seed,
-                Map.of(),
+                facts,
                 new LinkedHashMap<>(results),
                 history));
         return new PlantedProgramme(more);

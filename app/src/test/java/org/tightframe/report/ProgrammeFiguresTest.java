@@ -11,9 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tightframe.claim.Claims;
 import org.tightframe.claim.Criterion;
+import org.tightframe.claim.Judgement;
 import org.tightframe.claim.RunSummary.Point;
 import org.tightframe.figure.Figure;
 import org.tightframe.figure.FigureData;
@@ -40,7 +43,14 @@ class ProgrammeFiguresTest {
     @Test
     void there_is_a_figure_for_each_name_and_each_has_its_data() throws IOException {
         ProgrammeResults results = whole();
-        List<Path> written = ProgrammeFigures.write(results, folder.resolve("figures"), FigureFormat.SVG);
+        Path place = folder.resolve("figures");
+        List<Path> files = ProgrammeFigures.write(results, place, FigureFormat.SVG, FigureFormat.PDF);
+        try (Stream<Path> there = Files.list(place)) {
+            assertThat(files).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(there.toList());
+        }
+        List<Path> written =
+                files.stream().filter(file -> file.toString().endsWith(".svg")).toList();
+        assertThat(files).hasSize(4 * written.size());
         assertThat(written)
                 .extracting(file -> file.getFileName().toString())
                 .containsExactly(
@@ -58,13 +68,13 @@ class ProgrammeFiguresTest {
         for (Path file : written) {
             assertThat(FigureData.beside(file)).isNotEmptyFile();
             assertThat(Files.readString(file)).contains("<desc>");
-            String name = file.getFileName().toString().replace(".svg", ".txt");
-            assertThat(file.resolveSibling(name)).isNotEmptyFile();
+            String name = file.getFileName().toString();
+            assertThat(file.resolveSibling(name.replace(".svg", ".txt"))).isNotEmptyFile();
+            assertThat(file.resolveSibling(name.replace(".svg", ".pdf"))).isNotEmptyFile();
         }
-        List<Path> again = ProgrammeFigures.write(results, folder.resolve("again"), FigureFormat.SVG);
-        for (int i = 0; i < written.size(); i++) {
-            assertThat(again.get(i)).hasSameBinaryContentAs(written.get(i));
-            assertThat(FigureData.beside(again.get(i))).hasSameBinaryContentAs(FigureData.beside(written.get(i)));
+        List<Path> again = ProgrammeFigures.write(results, folder.resolve("again"), FigureFormat.SVG, FigureFormat.PDF);
+        for (int i = 0; i < files.size(); i++) {
+            assertThat(again.get(i)).hasSameBinaryContentAs(files.get(i));
         }
     }
 
@@ -151,6 +161,40 @@ class ProgrammeFiguresTest {
                     .satisfies(layer -> assertThat(((Series) layer).points())
                             .containsExactly(new Series.Point(1, threshold), new Series.Point(2, threshold)));
         }
+    }
+
+    /** Declared for ten classes: 0.05 times 9/(C - 1), as claim (f) is decided by. */
+    @Test
+    void angles_are_held_to_the_limit_of_as_many_classes() throws IOException {
+        PlantedProgramme planted = PlantedProgramme.empty()
+                .withFacts("four", "mixup", 0, Map.of("classes", "4"), history(0))
+                .withFacts("hundred", "mixup", 0, Map.of("classes", "100"), history(0));
+        Figure frame =
+                Objects.requireNonNull(ProgrammeFigures.of(planted.results()).get("frame"));
+        assertThat(frame.panels())
+                .extracting(Panel::title)
+                .containsExactly("lengths, four", "lengths, hundred", "angles, four", "angles, hundred");
+        double[] thresholds = {0.1, 0.1, 0.15, 0.45 / 99};
+        for (int i = 0; i < thresholds.length; i++) {
+            assertThat(threshold(frame.panels().get(i))).isCloseTo(thresholds[i], within(1e-12));
+        }
+        List<Judgement> judgements = Claims.judge(Claims.fisher2024(), planted.evidence());
+        assertThat(judgements)
+                .filteredOn(judgement -> judgement.id().equals("f"))
+                .singleElement()
+                .satisfies(judgement -> assertThat(judgement.settings())
+                        .extracting(setting -> setting.criteria().get(1).threshold())
+                        .containsExactly(
+                                threshold(frame.panels().get(2)),
+                                threshold(frame.panels().get(3))));
+    }
+
+    private static double threshold(Panel panel) {
+        return panel.layers().stream()
+                .filter(layer -> layer.name().equals("threshold"))
+                .map(layer -> ((Series) layer).points().get(0).y())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Mixup and baseline of seeds 0 and 1: 0.5 and 1.5 after epoch 2. */

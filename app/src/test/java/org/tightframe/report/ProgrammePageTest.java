@@ -282,14 +282,36 @@ class ProgrammePageTest {
                 .isEqualTo("81.0 % (78.5 % to 83.5 %)");
     }
 
+    /** That of angles is declared for ten classes: of four 9/3 times as much, of three 9/2. */
     @Test
-    void a_threshold_of_lengths_and_one_of_angles_stand_in_the_chart_over_the_epochs() {
+    void thresholds_of_lengths_and_angles_by_the_classes_stand_in_the_charts_over_the_epochs() {
         show();
-        assertThat(
-                        numbers(
-                                "return tightframe.charts.find((chart) => chart.getDom().id === 'frame-wrn-hats')"
-                                        + ".getOption().series.flatMap((series) => series.markLine?.data ?? []).map((line) => line.yAxis)"))
-                .containsExactly(0.1, 0.05);
+        assertThat(limits(SCATTERED)).containsExactly(0.1, 0.15);
+        assertThat(limits(SEPARATE))
+                .hasSize(2)
+                .last()
+                .satisfies(angles -> assertThat(angles).isCloseTo(0.225, within(1e-12)));
+        assertThat(browser.text("return document.querySelector('#frame .note').textContent"))
+                .contains("thresholds of claim (f), that of angles by the number of classes.");
+    }
+
+    @Test
+    void thresholds_that_all_settings_have_are_said_once() throws IOException {
+        List<RunSummary> separate = evidence().runs().stream()
+                .filter(run -> run.setting().equals(SEPARATE))
+                .toList();
+        Path page = folder.resolve("one-limit.html");
+        ProgrammePage.write(
+                new ProgrammeResults(
+                        "fisher2024-laptop",
+                        Map.of(),
+                        Evidence.of(separate, Thresholds.fisher2024()),
+                        List.of(),
+                        List.of()),
+                page);
+        ReportPromises.show(browser, page, 1280, "light");
+        assertThat(browser.text("return document.querySelector('#frame .note').textContent"))
+                .contains("thresholds of claim (f): 0.1 for lengths, 0.225 for angles.");
     }
 
     /** Captured at epoch 4 with a kappa each: none of the baseline, none under squared error. */
@@ -373,6 +395,11 @@ class ProgrammePageTest {
 
     private List<Double> numbers(String script) {
         return names(script).stream().map(Double::valueOf).toList();
+    }
+
+    private List<Double> limits(String setting) {
+        return numbers("return tightframe.charts.find((chart) => chart.getDom().id === 'frame-" + setting + "')"
+                + ".getOption().series.flatMap((series) => series.markLine?.data ?? []).map((line) => line.yAxis)");
     }
 
     private long dots(String chart) {
@@ -494,7 +521,17 @@ class ProgrammePageTest {
                 "",
                 Thresholds.fisher2024().hash(),
                 5,
-                Map.of("network", setting, "data", "hats", "epochs", "8", "zeroErrorEpoch", "4"),
+                Map.of(
+                        "network",
+                        setting,
+                        "data",
+                        "hats",
+                        "classes",
+                        setting.equals(SCATTERED) ? "4" : "3",
+                        "epochs",
+                        "8",
+                        "zeroErrorEpoch",
+                        "4"),
                 results,
                 history);
     }

@@ -272,11 +272,13 @@ class ProgrammeTablesTest {
                 .results();
         List<Path> first = ProgrammeTables.write(results, folder.resolve("a/tables"));
         List<Path> second = ProgrammeTables.write(results, folder.resolve("b"));
-        assertThat(first).extracting(file -> file.getFileName().toString()).containsExactly("accuracy.csv", "runs.csv");
+        assertThat(first)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("accuracy.csv", "accuracy.md", "runs.csv", "runs.md");
         for (int i = 0; i < first.size(); i++) {
+            ProgrammeTable table = ProgrammeTables.of(results).get(i / 2);
             assertThat(second.get(i)).hasSameBinaryContentAs(first.get(i));
-            assertThat(Files.readString(first.get(i)))
-                    .isEqualTo(ProgrammeTables.of(results).get(i).csv());
+            assertThat(Files.readString(first.get(i))).isEqualTo(i % 2 == 0 ? table.csv() : table.markdown());
         }
     }
 
