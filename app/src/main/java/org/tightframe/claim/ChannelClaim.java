@@ -33,9 +33,9 @@ final class ChannelClaim implements Claim {
                         "Mixes of two images of different classes are said to line up between their two classes, crowded at the"
                                 + " border where the network cannot choose, and away from all other classes.",
                         outcome.tell(
-                                "Here they were %s times as crowded at the border as in the most crowded stretch elsewhere; in"
-                                        + " the order of their shares to a degree of %s, where 1 is perfect; and"
-                                        + " %s of them were taken for a third class.",
+                                "Here their crowding at the border, over that in the most crowded stretch elsewhere, was %s; how"
+                                        + " well their places follow their shares, where 1 is perfect, %s; and the part of"
+                                        + " them that was taken for a third class %s.",
                                 Quantity.asked(PEAK, Form.NUMBER),
                                 Quantity.asked(ORDER, Form.NUMBER),
                                 Quantity.asked(THIRD, Form.SHARE)),

@@ -35,7 +35,7 @@ final class CollapseClaim implements Claim {
                         "A trained network turns each image into a point; without mixup the points of one class are said to"
                                 + " gather in one spot, and the spots of all classes to lie evenly, as far apart as can be.",
                         outcome.tell(
-                                "Here, without mixup, the scatter within classes shrank to %s of what it was when first measured;"
+                                "Here, without mixup, the scatter within classes, over what it was when first measured, ended at %s;"
                                         + " the distances of the classes from their centre differed by %s; the angles between them"
                                         + " were off by %s, where 0 is even and "
                                         + Angles.rightAngles(evidence, outcome.settings()) + " are right angles.",

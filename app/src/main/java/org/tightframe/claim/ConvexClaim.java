@@ -31,9 +31,9 @@ final class ConvexClaim implements Claim {
                                 + " give probabilities, as is usual (cross-entropy), it is said to take a detour, and trained to hit"
                                 + " given numbers (squared error) to keep to the line.",
                         outcome.tell(
-                                "Here the middle (mean) of many such mixes lay off the line by %s of the distance between the"
-                                        + " classes when trained to give probabilities, and by %s when trained to hit numbers;"
-                                        + " single mixes lie further off.",
+                                "Here the middle (mean) of many such mixes lay off the line, by the distance between the classes,"
+                                        + " %s when trained to give probabilities, and %s when trained to hit numbers; single"
+                                        + " mixes lie further off.",
                                 Quantity.asked(CROSS_ENTROPY, Form.SHARE), Quantity.asked(SQUARED_ERROR, Form.SHARE)),
                         outcome.sureness()),
                 Words.sentences(
@@ -60,7 +60,7 @@ final class ConvexClaim implements Claim {
                 Criterion.atLeast(CROSS_ENTROPY, evidence.sample(setting, "mixup", inSpan), least)
                         .saying("mixes of two classes leave the straight line between the classes"),
                 Criterion.atMost(SQUARED_ERROR, evidence.sample(setting, "mixup-mse", inSpan), most)
-                        .saying("trained by squared error instead, mixes keep to that line"),
+                        .saying("trained by squared error instead, mixes keep to the straight line"),
                 Criterion.atLeast("the first in the whole space", evidence.sample(setting, "mixup", whole), least)
                         .toldOnly(),
                 Criterion.atMost("the second in the whole space", evidence.sample(setting, "mixup-mse", whole), most)

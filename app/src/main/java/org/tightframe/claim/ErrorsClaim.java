@@ -29,7 +29,7 @@ final class ErrorsClaim implements Claim {
                 outcome.settings(),
                 new Judgement.Plain(
                         "When a network errs, it should at least be unsure, and its mistake should lie between two classes rather"
-                                + " than in the middle of the wrong one; mixup is said to see to both.",
+                                + " than in the middle of the wrong one; mixup is said to bring both about.",
                         outcome.tell(
                                 "Here, with mixup, the way from mistakes to the nearest path was %s (of the distance between classes),"
                                         + " and the network was %s of its mistakes (in percentage points).",

@@ -81,7 +81,7 @@ final class LayersClaim implements Claim {
                         HALF_WAY,
                         mixup.minus(baseline).minus(way.sample().times(0.5)),
                         evidence.thresholds().get("layers.halfWay.least"))
-                .saying("mixup makes hidden layers at least half as much like that as manifold mixup does");
+                .saying("mixup takes hidden layers at least half of the way to those of manifold mixup");
         return List.of(
                 // half of no way is nothing to go
                 way.verdict() == Verdict.SUPPORTED ? halfWay : halfWay.toldOnly(),
@@ -96,7 +96,7 @@ final class LayersClaim implements Claim {
                         WAY,
                         mean(evidence, setting, "manifold").minus(mean(evidence, setting, "baseline")),
                         evidence.thresholds().get("layers.way.least"))
-                .saying("manifold mixup makes hidden layers answer to mixes with mixes");
+                .saying("manifold mixup makes a layer's answer to a mix more like the mix of its answers");
     }
 
     private static Sample mean(Evidence evidence, String setting, String variant) {

@@ -15,13 +15,17 @@ function measuredBy(setting, name) {
   return Object.entries(setting.estimates ?? {}).filter(([, numbers]) => numbers[name]);
 }
 
+function isWhole(value) {
+  return Math.abs(value - Math.round(value)) < 1e-6;
+}
+
 export function accuracyOfSettings(data) {
   const settings = data.settings.filter((setting) => measuredBy(setting, 'accuracy').length > 0);
   if (settings.length === 0) return null;
   return section('accuracy', 'How many test images each got right',
-    el('p', {}, 'The share of test images that were classified rightly after the last epoch, for each way to train.'),
+    el('p', {}, 'The share of test images that were classified correctly after the last epoch, for each way to train.'),
     el('div', { class: 'multiples' }, settings.map((setting) => estimates(`accuracy-${setting.name}`, setting.name,
-      measuredBy(setting, 'accuracy').map(([variant, { accuracy }]) => ({ name: NAMES[variant] ?? variant, estimate: accuracy })), { shown: percent, ticked: (value) => percent(value, 0) }))),
+      measuredBy(setting, 'accuracy').map(([variant, { accuracy }]) => ({ name: NAMES[variant] ?? variant, estimate: accuracy })), { shown: percent, ticked: (value) => percent(value, isWhole(100 * value) ? 0 : 1) }))),
     el('p', { class: 'note' }, unbroken(`${DOTS} Each panel has an axis of its own, which does not begin at 0. Network in eval mode.`)));
 }
 
@@ -69,7 +73,7 @@ function freeOption(curves, colours) {
   return {
     grid: { left: 4, right: 14, top: 28, bottom: 24, containLabel: true },
     xAxis: { ...axis({ splitLine: { show: false } }), min: 0, max: 1, name: 'λ', nameLocation: 'middle', nameGap: 24 },
-    yAxis: { ...axis({ axisLine: { show: false } }), scale: true, splitNumber: 4, name: 'coefficient', nameGap: 10, nameTextStyle: { color: colours.faint, fontSize: 11.5, align: 'left' } },
+    yAxis: { ...axis({ axisLine: { show: false } }), min: ({ min }) => (min < -1e-6 ? Math.floor(min) : 0), splitNumber: 4, name: 'coefficient', nameGap: 10, nameTextStyle: { color: colours.faint, fontSize: 11.5, align: 'left' } },
     tooltip: tooltip(colours, { trigger: 'item', formatter: (item) => `λ = ${tick(item.value[0])}: ${number(item.value[1])}` }),
     series: COEFFICIENTS.flatMap(([name, theory], index) => [
       { name: `theory, ${name}`, type: 'line', data: curves[theory], showSymbol: false, silent: true, lineStyle: { width: 2, type: runStyle(index).dash, color: colours.run(index) }, itemStyle: { color: colours.run(index) } },

@@ -197,7 +197,7 @@ function diagramsOfSettings(data) {
   const settings = data.settings.filter(({ drawn }) => COMPARED.some((variant) => hasExamples(drawn?.variants[variant]?.reliability)));
   return settings.length === 0 ? null : [
     el('h3', {}, 'Bin by bin, in one run of each'),
-    el('p', {}, 'Each bar gathers the test images whose confidence falls into its bin; its height is the share that was classified rightly. On the diagonal, confidence is honest. The hatched part is the gap: bar below the line, over-confident; bar above it, under-confident.'),
+    el('p', {}, 'Each bar gathers the test images whose confidence falls into its bin; its height is the share that was classified correctly. On the diagonal, confidence is honest. The hatched part is the gap: bar below the line, over-confident; bar above it, under-confident.'),
     settings.map(({ name, drawn }) => el('div', { class: 'gallery-row' }, el('h3', {}, name),
       el('div', { class: 'pairs-of-panels' }, COMPARED.filter((variant) => hasExamples(drawn.variants[variant]?.reliability)).map((variant) => reliabilityPanel(name, variant, drawn.variants[variant]))))),
     el('p', { class: 'note', style: 'margin-top:1rem' }, 'The diagrams: all test images, network in eval mode, the run of the lowest seed, 15 bins of equal width; below each diagram the number of images in each bin. The line through the bars is accuracy without bins, where at least 50 images weigh in. The ECE above a diagram is of that run and all its test images, so it differs from those of held-out halves, over all seeds.')];

@@ -23,11 +23,6 @@ export function rowsOf(claim) {
   return claim.settings.flatMap((setting) => setting.criteria.map((criterion) => ({ setting: setting.name, criterion })));
 }
 
-/** Those of `rows`: in a setting, a number may be told only. */
-export function criteriaThatDecide(rows) {
-  return rows.map(({ criterion }) => criterion).filter(({ decides }) => decides);
-}
-
 /** The numbers that decide, by their titles, each with its rows. */
 export function deciding(claim) {
   const all = rowsOf(claim);
@@ -45,10 +40,16 @@ export function held(judged) {
   return { yes: count('supported'), no: count('not supported'), open: count('undecided'), all: verdicts.length };
 }
 
+/** The same of a number's rows; where it decides nothing, it is open. */
+export function inSettings(rows) {
+  const { yes, no } = held(rows.map(({ criterion }) => criterion).filter(({ decides }) => decides));
+  return { yes, no, open: rows.length - yes - no, all: rows.length };
+}
+
 /** `rows`: [{setting, criterion}] of one title. */
 export function forest(id, title, meaning, rows) {
   const scale = scaleOf(rows.map(({ criterion }) => criterion));
-  const { yes, all } = held(criteriaThatDecide(rows));
+  const { yes, all } = inSettings(rows);
   return el('figure', { class: 'panel forest', id },
     el('h4', {}, meaning ? sentence(meaning) : sentence(title), el('span', { class: 'holds' }, ` ${whole(yes)} of ${whole(all)}`)),
     el('p', { class: 'note' }, meaning ? `Drawn: ${title}${scale.logarithmic ? ', on a logarithmic axis' : ''}. ` : '', claimed(rows)),
@@ -75,10 +76,11 @@ function estimateRow(name, criterion, scale, shown) {
 }
 
 function claimed(rows) {
-  const { bound, threshold, decides } = rows[0].criterion;
+  const { bound, threshold } = rows[0].criterion;
   const same = rows.every(({ criterion }) => criterion.threshold === threshold);
   const limit = same ? `${bound} ${tick(threshold)}` : `${bound} the dashed line`;
-  return decides ? `The claim asks for ${limit}: the shaded side of the dashed line.` : `Told beside, deciding nothing. The claim’s side would be ${limit}.`;
+  const everywhere = rows.every(({ criterion }) => criterion.decides);
+  return `The claim asks for ${limit}: the shaded side of the dashed line.${everywhere ? '' : ' It decides where there is a mark; elsewhere there is nothing to hold it against.'}`;
 }
 
 function forestRow({ setting, criterion }, scale) {

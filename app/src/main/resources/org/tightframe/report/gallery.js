@@ -49,7 +49,7 @@ function measuredHere(claims, setting) {
     .filter((row) => row.setting === setting && row.criterion.decides && row.criterion.meaning);
   return found.length === 0 ? null : el('div', { class: 'found' },
     el('p', {}, el('strong', {}, 'How much of that is there? '), 'The clouds are wide; what counts is measured over all mixes and all seeds. Here:'),
-    el('ul', { class: 'key-marks' }, found.map(({ criterion }) => el('li', {}, verdictMark(LOOKS[criterion.verdict]), ` ${criterion.meaning} (${inWords(criterion)}; ${criterion.bound} ${tick(criterion.threshold)} asked)`))));
+    el('ul', { class: 'key-marks' }, found.map(({ criterion }) => el('li', {}, verdictMark(LOOKS[criterion.verdict]), ` ${criterion.meaning}: ${inWords(criterion)}, ${criterion.bound} ${tick(criterion.threshold)} asked`))));
 }
 
 export function gallery(data) {

@@ -3,7 +3,7 @@
 import { duration, el, isNumber, list, missing, percent, section, svg, whole } from './dom.js';
 import { runKey } from './parts.js';
 
-const MARKS = { 'shown': 'M3 8.5l3.2 3.2L13 4.8', 'not shown': 'M4 4l8 8M12 4l-8 8', 'unclear': 'M5.2 6c0-3.6 5.6-3.6 5.6 0c0 2-2.8 2.1-2.8 4M8 12.6v.4' };
+const MARKS = { 'shown': 'M3 8.5l3.2 3.2L13 4.8', 'not shown': 'M4 4l8 8M12 4l-8 8', 'partly': 'M2.5 9.2c2-3.4 3.8-3.2 5.5-1.2s3.5 2.2 5.5-1.2', 'unclear': 'M5.2 6c0-3.6 5.6-3.6 5.6 0c0 2-2.8 2.1-2.8 4M8 12.6v.4' };
 const VERDICTS = { 'shown': 'Shown', 'not shown': 'Not shown', 'unclear': 'Unclear' };
 
 /** Whether the page is of predictions alone, as `calibrate` makes it, and not of runs. */

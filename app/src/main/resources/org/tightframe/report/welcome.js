@@ -1,7 +1,7 @@
 // For somebody who opens the page: what it is about, the verdicts, how they are reached, and the words.
 
 import { duration, el, isNumber, list, section, sentence, unbroken, whole } from './dom.js';
-import { criteriaThatDecide, deciding, held, LOOKS, verdictBadge } from './forest.js';
+import { deciding, held, inSettings, LOOKS, verdictBadge } from './forest.js';
 import { verdictMark } from './opening.js';
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
@@ -84,14 +84,14 @@ function orderOfMarks({ claims }) {
 
 const SHARES = [
   ['shown', 'Seen in every setting', ({ yes, all }) => yes === all],
-  ['unclear', 'Seen in some settings', ({ yes, all }) => yes > 0 && yes < all],
+  ['partly', 'Seen in some settings', ({ yes, all }) => yes > 0 && yes < all],
   ['not shown', 'Seen in no setting', ({ yes, no }) => yes === 0 && no > 0],
   ['unclear', 'Open in every setting', ({ yes, no }) => yes === 0 && no === 0],
 ];
 
 /** What each number means where it is on its claim's side, by how many settings it is there in. */
 function seen(claims) {
-  const all = claims.flatMap((claim) => deciding(claim).filter(({ meaning }) => meaning).map(({ meaning, rows }) => ({ id: claim.id, meaning, ...held(criteriaThatDecide(rows)) })));
+  const all = claims.flatMap((claim) => deciding(claim).filter(({ meaning }) => meaning).map(({ meaning, rows }) => ({ id: claim.id, meaning, ...inSettings(rows) })));
   const groups = SHARES.map(([mark, title, belongs]) => ({ mark, title, items: all.filter(belongs).sort((a, b) => b.yes / b.all - a.yes / a.all) })).filter(({ items }) => items.length > 0);
   if (groups.length === 0) return null;
   return el('div', { class: 'seen' }, groups.map(({ mark, title, items }) => el('div', { class: 'panel' },

@@ -35,8 +35,8 @@ final class DocumentTables {
         return tables;
     }
 
-    boolean isEmpty() {
-        return places.isEmpty();
+    List<String> names() {
+        return places.stream().map(place -> place.group(1)).toList();
     }
 
     /** The document with {@code tables} in their places. */
