@@ -60,7 +60,7 @@ export function contentsOfPage() {
 }
 
 export function verdicts(data) {
-  return section('verdicts', 'What was seen', seen(data.claims), undeclared(data),
+  return section('verdicts', 'What was seen', seen(data), undeclared(data),
     el('h3', { class: 'apart' }, 'Claim by claim, strictly'), el('p', { id: 'holds' }, tally(data)),
     el('ol', { class: 'claims' }, data.claims.map((claim) => el('li', { class: 'claim-row' },
       el('span', { class: 'letter' }, claim.id),
@@ -90,13 +90,24 @@ const SHARES = [
 ];
 
 /** What each number means where it is on its claim's side, by how many settings it is there in. */
-function seen(claims) {
+function seen({ claims, settings }) {
   const all = claims.flatMap((claim) => deciding(claim).filter(({ meaning }) => meaning).map(({ meaning, rows }) => ({ id: claim.id, meaning, ...inSettings(rows) })));
   const groups = SHARES.map(([mark, title, belongs]) => ({ mark, title, items: all.filter(belongs).sort((a, b) => b.yes / b.all - a.yes / a.all) })).filter(({ items }) => items.length > 0);
   if (groups.length === 0) return null;
-  return el('div', { class: 'seen' }, groups.map(({ mark, title, items }) => el('div', { class: 'panel' },
-    el('h3', {}, verdictMark(mark), title),
-    el('ul', {}, items.map(({ id, meaning, ...counts }) => el('li', {}, el('a', { href: `#claim-${id}` }, sentence(meaning)), ofAll(counts) && el('span', {}, ` ${ofAll(counts)}`)))))));
+  return [
+    el('p', {}, `A setting is a network on a set of images${timesTrained(settings)}. An arrow is the direction in which a network looks for a class, a border where it cannot choose between two. `
+      + 'Seen is what all trainings of a setting show clearly enough, by thresholds and intervals that are told below; open is what they leave unclear; the rest was not seen.'),
+    el('div', { class: 'seen' }, groups.map(({ mark, title, items }) => el('div', { class: 'panel' },
+      el('h3', {}, verdictMark(mark), title),
+      el('ul', {}, items.map(({ id, meaning, ...counts }) => el('li', {}, el('a', { href: `#claim-${id}` }, sentence(meaning)), ofAll(counts) && el('span', {}, ` ${ofAll(counts)}`))))))),
+  ];
+}
+
+/** How often, where it is known of every setting and the same. */
+function timesTrained(settings) {
+  const times = new Set(settings.flatMap(({ estimates }) => Object.values(estimates ?? {}).filter(({ accuracy }) => accuracy).map(({ accuracy }) => accuracy.seeds.length)));
+  const [n] = times;
+  return times.size === 1 && n > 1 ? `, trained ${inLetters(n)} times in each way` : '';
 }
 
 function ofAll({ yes, open, all }) {
