@@ -33,7 +33,8 @@ final class AlignmentClaim implements Claim {
                                 "Here mixes of one class lay in that direction to a degree of %s, where 1 is exactly in it and 0"
                                         + " has nothing to do with it.",
                                 Quantity.asked(COSINE, Form.NUMBER)),
-                        outcome.sureness()),
+                        outcome.sureness(),
+                        outcome.byNumber()),
                 Words.sentences(
                         "Decided by the mean of cos(h - mu_G, w_y - mean w) over same-class mixes within the span of the classifier's rows, with mu_G the mean of the class"
                                 + " means of clean examples.",

@@ -42,7 +42,8 @@ final class CalibrationClaim implements Claim {
                                 Quantity.told(ECE, Form.points("larger", "smaller")),
                                 Quantity.told(SIGNED_WITHOUT, SURE),
                                 Quantity.told(SIGNED_WITH, SURE)),
-                        outcome.sureness()),
+                        outcome.sureness(),
+                        outcome.byNumber()),
                 Words.sentences(
                         "Decided by the expected calibration error (15 bins of equal width) of test images as the network gives"
                                 + " its confidence, mixup less baseline, seed by seed.",

@@ -39,7 +39,8 @@ final class ChannelClaim implements Claim {
                                 Quantity.asked(PEAK, Form.NUMBER),
                                 Quantity.asked(ORDER, Form.NUMBER),
                                 Quantity.asked(THIRD, Form.SHARE)),
-                        outcome.sureness()),
+                        outcome.sureness(),
+                        outcome.byNumber()),
                 Words.sentences(
                         "Decided by three numbers of xi = z_y - z_y', the difference of the two classes' centred logits, over all"
                                 + " mixes of two classes: its density in |xi| <= Delta/4 over that of the densest other band up to"

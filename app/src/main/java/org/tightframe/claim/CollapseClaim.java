@@ -42,7 +42,8 @@ final class CollapseClaim implements Claim {
                                 Quantity.asked(RATIO, Form.SHARE),
                                 Quantity.asked(FEATURE_LENGTHS, Form.SHARE),
                                 Quantity.asked(FEATURE_ANGLES, Form.NUMBER)),
-                        outcome.sureness()),
+                        outcome.sureness(),
+                        outcome.byNumber()),
                 Words.sentences(
                         "Decided by NC1 = tr(S_W S_B^+)/C of clean training examples at the end over NC1 at the first capture"
                                 + " after epoch 0; by std/mean of the lengths of the centred class means and of the classifier rows;"

@@ -35,7 +35,8 @@ final class ConvexClaim implements Claim {
                                         + " %s when trained to give probabilities, and %s when trained to hit numbers; single"
                                         + " mixes lie further off.",
                                 Quantity.asked(CROSS_ENTROPY, Form.SHARE), Quantity.asked(SQUARED_ERROR, Form.SHARE)),
-                        outcome.sureness()),
+                        outcome.sureness(),
+                        outcome.byNumber()),
                 Words.sentences(
                         "Decided by how far the mean of mixes of one pair of classes and one bin of lam is from lam mu_y + (1 -"
                                 + " lam) mu_y', as a root mean square in units of ||mu_y - mu_y'|| within the span of the classifier's rows, with the part of it that the"

@@ -35,7 +35,8 @@ final class ErrorsClaim implements Claim {
                                         + " and the network was %s of its mistakes (in percentage points).",
                                 Quantity.told(DISTANCE, Form.percent("longer", "shorter")),
                                 Quantity.told(CONFIDENCE, Form.points("surer", "less sure"))),
-                        outcome.sureness()),
+                        outcome.sureness(),
+                        outcome.byNumber()),
                 Words.sentences(
                         "Decided, seed by seed, by the mean distance of misclassified test images from the nearest channel, in"
                                 + " units of the root mean square distance of class means in the classifier's span, and by their mean"

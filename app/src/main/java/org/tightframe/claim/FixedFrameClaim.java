@@ -38,7 +38,8 @@ final class FixedFrameClaim implements Claim {
                                         + " was %s (in percentage points).",
                                 Quantity.told(DISTANCE, Form.percent("longer", "shorter")),
                                 Quantity.told(ACCURACY, Form.points("larger", "smaller"))),
-                        outcome.sureness()),
+                        outcome.sureness(),
+                        outcome.byNumber()),
                 Words.sentences(
                         "Decided, seed by seed, by how far the mean of mixes of one pair of classes and one bin of lam is from the"
                                 + " curve of the unconstrained features model, in the classifier's span and in units of the class"

@@ -39,7 +39,8 @@ final class FrameClaim implements Claim {
                                         + " about 1 is all in one direction.",
                                 Quantity.asked(LENGTHS, Form.SHARE),
                                 Quantity.asked(ANGLES, Form.NUMBER)),
-                        outcome.sureness()),
+                        outcome.sureness(),
+                        outcome.byNumber()),
                 Words.sentences(
                         "Decided by std/mean of the lengths of the classifier rows, and by mean |cos(w_c, w_c') + 1/(C-1)| over"
                                 + " pairs, both at the end; the latter is held to 9/(C-1) times what is declared for ten classes,"

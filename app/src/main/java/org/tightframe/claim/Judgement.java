@@ -33,13 +33,14 @@ public record Judgement(
      * @param said what is claimed
      * @param seen what this evidence measured, with its numbers and what was asked of them; empty where it measured nothing
      * @param sureness in how many settings the claim stands
+     * @param byNumber in how many each of its numbers does; empty where that says no more
      */
-    public record Plain(String said, String seen, String sureness) {
+    public record Plain(String said, String seen, String sureness, String byNumber) {
 
         /** All of it. */
         @Override
         public String toString() {
-            return Words.sentences(said, seen, sureness);
+            return Words.sentences(said, seen, sureness, byNumber);
         }
     }
 

@@ -53,7 +53,8 @@ final class LayersClaim implements Claim {
                                 Quantity.told(NONE, Form.NUMBER),
                                 Quantity.told(INPUT, Form.NUMBER),
                                 Quantity.told(MANIFOLD, Form.NUMBER)),
-                        outcome.sureness()),
+                        outcome.sureness(),
+                        outcome.byNumber()),
                 Words.sentences(
                         "Likeness is 1 - sum ||f(mix) - (lam f(x) + (1 - lam) f(x'))||^2 / sum ||f(mix) - mean||^2 of a hidden"
                                 + " stage f, over mixes of two classes" + CaptureMode.of(evidence, outcome.settings())

@@ -51,7 +51,8 @@ final class ModelClaim implements Claim {
                                                 + " off.",
                                         Quantity.told(THEORY, Form.SHARE),
                                         Quantity.told(OVER_LINE, Form.percent("shorter", "longer")))),
-                        outcome.sureness()),
+                        outcome.sureness(),
+                        outcome.byNumber()),
                 Words.sentences(
                         "Decided by max ||h - h*||/||h*|| over free features h after gradient descent on cross-entropy +"
                                 + " (lamH/2) ||h||^2 with a fixed simplex ETF, h* the exact optimum; and, in each setting, by the"

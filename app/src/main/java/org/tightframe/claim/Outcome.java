@@ -122,6 +122,24 @@ final class Outcome {
                 + verdict + ".";
     }
 
+    /** How often each of several numbers is met by itself, where the claim is not. */
+    String byNumber() {
+        List<String> met = titles(true).stream()
+                .map(title -> of(title).toList())
+                .filter(criteria -> !criteria.get(0).meaning().isEmpty())
+                .map(Outcome::met)
+                .toList();
+        return verdict == Verdict.SUPPORTED || met.size() < 2
+                ? ""
+                : "Number by number: " + String.join("; ", met) + ".";
+    }
+
+    private static String met(List<Criterion> criteria) {
+        long supported =
+                criteria.stream().filter(c -> c.verdict() == Verdict.SUPPORTED).count();
+        return criteria.get(0).meaning() + " (in " + supported + " of " + criteria.size() + ")";
+    }
+
     private String parts() {
         return Words.list(Stream.of(Verdict.values())
                 .filter(v -> count(v) > 0)

@@ -1,6 +1,9 @@
 package org.tightframe.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.tightframe.config.ConfigException;
 import org.tightframe.lab.Laboratory;
 import picocli.CommandLine.Mixin;
 
@@ -15,8 +18,13 @@ final class LaboratoryOptions {
     @Mixin
     private DataOption data = new DataOption();
 
+    /** @throws ConfigException where there is something else in their place */
     Path runs() {
-        return runs.runs();
+        Path folder = runs.runs();
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new ConfigException(List.of("--runs: expected a folder, got the file " + folder));
+        }
+        return folder;
     }
 
     Laboratory laboratory(Interruption interruption) {

@@ -40,9 +40,14 @@ final class ReproduceOutlook {
                             .map(s -> String.format(Locale.ROOT, "%.1f s", s))
                             .orElse("-")));
         }
-        lines.add(runs.size() + (runs.size() == 1 ? " run, " : " runs, ") + count(Standing.DONE) + " done, " + open()
-                + " to go, " + estimate.workers() + " at once: "
-                + wholeSeconds().map(s -> "about " + Progress.duration(s)).orElse("time not known"));
+        String done = runs.size() + (runs.size() == 1 ? " run, " : " runs, ") + count(Standing.DONE) + " done";
+        lines.add(
+                open() == 0
+                        ? done + ", none to train"
+                        : done + ", " + open() + " to go, " + estimate.workers() + " at once: "
+                                + wholeSeconds()
+                                        .map(s -> "about " + Progress.duration(s))
+                                        .orElse("time not known"));
         return lines;
     }
 

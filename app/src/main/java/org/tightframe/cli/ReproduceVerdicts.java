@@ -33,10 +33,10 @@ final class ReproduceVerdicts {
         return lines;
     }
 
-    /** How many settings are for the claim, against it, and undecided; none where no run bears on it. */
+    /** How many settings are for the claim, against it, and undecided; or why there is none. */
     private static String settings(Judgement judgement) {
         if (judgement.settings().isEmpty()) {
-            return "no runs to judge by";
+            return "(not planned: no setting has all the variants that it needs)";
         }
         return "(" + judgement.count(Verdict.SUPPORTED) + " for, " + judgement.count(Verdict.NOT_SUPPORTED)
                 + " against, " + judgement.count(Verdict.UNDECIDED) + " open)";

@@ -39,7 +39,8 @@ final class ClaimData {
     }
 
     private static Map<String, Object> plain(Judgement.Plain plain) {
-        return Map.of("said", plain.said(), "seen", plain.seen(), "sureness", plain.sureness());
+        return Map.of(
+                "said", plain.said(), "seen", plain.seen(), "sureness", plain.sureness(), "byNumber", plain.byNumber());
     }
 
     private static Map<String, @Nullable Object> setting(Judgement.Setting setting) {

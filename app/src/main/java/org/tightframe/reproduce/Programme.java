@@ -49,7 +49,12 @@ public final class Programme {
      * @throws ConfigException where there is none
      */
     public static Programme named(String name, String scale) {
-        require("reproduce", name, NAMES);
+        if (!NAMES.contains(name)) {
+            throw new ConfigException(List.of("reproduce: expected " + String.join(", ", NAMES) + " or a file NAME"
+                    + YAML
+                    + ", got '" + name + "'"
+                    + near(name).map(near -> " (did you mean '" + near + "'?)").orElse("")));
+        }
         require("--scale", scale, SCALES);
         String file = name + "-" + scale + YAML;
         try (InputStream in = Programme.class.getResourceAsStream(file)) {
@@ -61,6 +66,12 @@ public final class Programme {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The file of that name where there is one, else a paper. */
+    private static Optional<String> near(String name) {
+        String file = name + YAML;
+        return Files.isRegularFile(Path.of(file)) ? Optional.of(file) : Nearest.to(name, NAMES);
     }
 
     private static void require(String what, String name, List<String> valid) {

@@ -1,7 +1,7 @@
 // One section for each claim: what is claimed, the verdict, why, and every number behind it.
 
 import { el, isNumber, missing, number, tick, unbroken, whole } from './dom.js';
-import { deciding, forest, inWords, rowsOf, verdictBadge } from './forest.js';
+import { claimBadge, deciding, forest, inWords, rowsOf } from './forest.js';
 
 // More reasons than these wait behind a click.
 const FEW = 2;
@@ -15,8 +15,8 @@ export function claims(data) {
 
 function claimSection(claim) {
   const box = el('section', { id: `claim-${claim.id}`, class: 'claim', 'aria-labelledby': `claim-${claim.id}-title` },
-    el('div', { class: 'claim-head' }, el('h3', { id: `claim-${claim.id}-title` }, el('span', { class: 'letter' }, claim.id), claim.title), verdictBadge(claim.verdict)),
-    ['said', 'seen', 'sureness'].filter((part) => claim.plain?.[part]).map((part) => el('p', { class: `plain ${part}` }, unbroken(claim.plain[part]))),
+    el('div', { class: 'claim-head' }, el('h3', { id: `claim-${claim.id}-title` }, el('span', { class: 'letter' }, claim.id), claim.title), claimBadge(claim)),
+    ['said', 'seen', 'sureness', 'byNumber'].filter((part) => claim.plain?.[part]).map((part) => el('p', { class: `plain ${part}` }, unbroken(claim.plain[part]))),
     claim.statement && el('p', { class: 'statement' }, el('strong', {}, 'In the paper’s terms: '), unbroken(claim.statement)));
   const numbers = charts(claim);
   if (claim.settings.length === 0) box.append(missing('No training bears on this claim, so there is nothing to draw.'));

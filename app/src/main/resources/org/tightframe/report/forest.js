@@ -15,7 +15,16 @@ const MARGIN = 3;
 export const LOOKS = { supported: 'shown', 'not supported': 'not shown', undecided: 'unclear' };
 
 export function verdictBadge(value) {
-  return verdict(LOOKS[value] ?? 'unclear', value.charAt(0).toUpperCase() + value.slice(1));
+  return verdict(LOOKS[value] ?? 'unclear', sentence(value));
+}
+
+/** A claim that some settings bear out and others do not is not supported, and not refuted everywhere. */
+export function claimBadge(claim) {
+  return claim.verdict === 'not supported' && claim.settings.some((setting) => setting.verdict === 'supported') ? partlyBadge() : verdictBadge(claim.verdict);
+}
+
+export function partlyBadge() {
+  return verdict('partly', 'Not everywhere');
 }
 
 /** Every number of a claim: [{setting, criterion}]. */

@@ -1,7 +1,7 @@
 // For somebody who opens the page: what it is about, the verdicts, how they are reached, and the words.
 
 import { duration, el, isNumber, list, section, sentence, unbroken, whole } from './dom.js';
-import { deciding, held, inSettings, LOOKS, verdictBadge } from './forest.js';
+import { claimBadge, deciding, held, inSettings, LOOKS, partlyBadge, verdictBadge } from './forest.js';
 import { verdictMark } from './opening.js';
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
@@ -66,7 +66,7 @@ export function verdicts(data) {
       el('span', { class: 'letter' }, claim.id),
       el('a', { class: 'claim-title', href: `#claim-${claim.id}` }, claim.title),
       el('span', { class: 'claim-where' }, strip(claim), whereOf(claim)),
-      verdictBadge(claim.verdict)))),
+      claimBadge(claim)))),
     orderOfMarks(data), verdictKey(data));
 }
 
@@ -95,12 +95,19 @@ function seen({ claims, settings }) {
   const groups = SHARES.map(([mark, title, belongs]) => ({ mark, title, items: all.filter(belongs).sort((a, b) => b.yes / b.all - a.yes / a.all) })).filter(({ items }) => items.length > 0);
   if (groups.length === 0) return null;
   return [
-    el('p', {}, `A setting is a network on a set of images${timesTrained(settings)}. An arrow is the direction in which a network looks for a class, a border where it cannot choose between two. `
-      + 'Seen is what all trainings of a setting show clearly enough, by thresholds and intervals that are told below; open is what they leave unclear; the rest was not seen.'),
+    el('p', {}, `A setting is a network on a set of images${timesTrained(settings)}. Inside, a network turns every image, and every mix, into a point. An arrow is the direction in which it looks for a class; at a border it cannot choose between two. `
+      + 'Seen is what all trainings of a setting show clearly enough, by thresholds and intervals that are told below; open is what they leave unclear; the rest was not seen.' + gained(settings)),
     el('div', { class: 'seen' }, groups.map(({ mark, title, items }) => el('div', { class: 'panel' },
       el('h3', {}, verdictMark(mark), title),
       el('ul', {}, items.map(({ id, meaning, ...counts }) => el('li', {}, el('a', { href: `#claim-${id}` }, sentence(meaning)), ofAll(counts) && el('span', {}, ` ${ofAll(counts)}`))))))),
   ];
+}
+
+/** What mixup did to the share of test images classified correctly, from setting to setting. */
+function gained(settings) {
+  const points = settings.map(({ estimates }) => 100 * (estimates?.mixup?.accuracy?.mean - estimates?.baseline?.accuracy?.mean)).filter(isNumber);
+  const worded = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
+  return points.length === 0 ? '' : ` With mixup, the share of test images classified correctly changed by ${[...new Set([Math.min(...points), Math.max(...points)].map(worded))].join(' to ')} points.`;
 }
 
 /** How often, where it is known of every setting and the same. */
@@ -140,7 +147,7 @@ function whereOf(claim) {
   const all = claim.settings.length;
   if (all === 0) return 'no run bears on it';
   const { yes, no, open } = held(claim.settings);
-  return [`holds in ${yes === 0 ? 'none' : whole(yes)} of ${whole(all)} ${all === 1 ? 'setting' : 'settings'}`, no > 0 && yes > 0 ? `fails in ${whole(no)}` : null, open > 0 ? `${whole(open)} open` : null].filter(Boolean).join(', ');
+  return [`holds in ${yes === 0 ? 'none' : whole(yes)} of ${whole(all)} ${all === 1 ? 'setting' : 'settings'}`, no > 0 && no < all ? `fails in ${whole(no)}` : null, open > 0 ? `${whole(open)} open` : null].filter(Boolean).join(', ');
 }
 
 function verdictKey(data) {
@@ -148,8 +155,8 @@ function verdictKey(data) {
     el('p', {}, el('strong', {}, 'How a verdict is reached. '),
       `In each setting, the numbers that decide a claim are held against thresholds. The paper gives none, so they are ours${data.thresholds.carriedBy === data.runs.length ? ', written down before these trainings: every run carries the hash of their file' : ''}. `
       + 'Where the whole 95 % interval over the seeds lies on the claim’s side, the setting supports the claim; where it lies on the other side, it speaks against it; otherwise it leaves the claim undecided. '
-      + 'A claim is supported only if every setting supports it, and not supported as soon as one speaks against it.'),
-    el('ul', { class: 'key-marks' }, Object.keys(LOOKS).map((value) => el('li', {}, verdictBadge(value)))),
+      + 'A claim is supported only if every setting supports it, and not supported as soon as one speaks against it; “not everywhere” is that where others support it.'),
+    el('ul', { class: 'key-marks' }, Object.keys(LOOKS).map((value) => el('li', {}, verdictBadge(value))), el('li', {}, partlyBadge())),
     settingsTable(data.settings.filter((setting) => setting.network)));
 }
 

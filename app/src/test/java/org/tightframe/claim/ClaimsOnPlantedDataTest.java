@@ -403,6 +403,10 @@ class ClaimsOnPlantedDataTest {
         assertThat(judgement.count(SUPPORTED)).isEqualTo(1);
         assertThat(judgement.plain().sureness())
                 .contains("The evidence supports this in 1 and is against this in 1 of 2 settings");
+        assertThat(judgement.plain().byNumber())
+                .contains(
+                        "mixes of two classes crowd at the border between them (in 1 of 2)",
+                        "mixes of two classes keep away from third classes (in 2 of 2)");
         assertThat(judgement.against()).contains("Or the claim does not hold in bad.");
     }
 

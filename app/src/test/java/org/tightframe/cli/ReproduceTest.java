@@ -32,7 +32,7 @@ class ReproduceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "fisher2025|2|reproduce: expected one of fisher2024, got 'fisher2025' (did you mean 'fisher2024'?)",
+                "fisher2025|2|reproduce: expected fisher2024 or a file NAME.yaml, got 'fisher2025' (did you mean 'fisher2024'?)",
                 "fisher2024 --scale phone|2|--scale: expected one of laptop, paper, got 'phone'",
                 "fisher2024 --only mixap|2|got 'mixap' (did you mean 'mixup'?)",
                 "fisher2024 --seeds 0|2|--seeds: expected a whole number >= 1, got 0",
@@ -72,6 +72,9 @@ class ReproduceTest {
     void a_programme_of_ones_own_is_listed_trained_and_judged() throws IOException {
         Path file = Files.writeString(folder.resolve("tiny.yaml"), TINY);
         String runs = folder.resolve("runs").toString();
+        assertThat(Outcome.of("reproduce", file.toString(), "--runs", file.toString(), "--dry-run")
+                        .err())
+                .isEqualTo("tightframe: --runs: expected a folder, got the file " + file + "\n");
         Outcome listed = Outcome.of("reproduce", file.toString(), "--runs", runs, "--dry-run");
         assertThat(listed.code()).as(listed.err()).isZero();
         assertThat(listed.out()).contains("few/mixup/0").contains("to train").contains("2 runs, 0 done, 2 to go");
@@ -82,6 +85,7 @@ class ReproduceTest {
         assertThat(trained.out())
                 .contains("(b) ")
                 .contains("undecided      (0 for, 0 against, 1 open)")
+                .contains("undecided      (not planned: no setting has all the variants that it needs)")
                 .contains("Report: ");
         assertThat(trained.err()).contains("2 of 2 runs to train").contains("2/2 runs");
         assertThat(folder.resolve("runs/tiny/report.html")).exists();
@@ -94,6 +98,6 @@ class ReproduceTest {
         assertThat(String.valueOf(answer.get("runs"))).contains("status=done").contains("tiny-few-mixup-s0");
         assertThat(Outcome.of("reproduce", file.toString(), "--runs", runs, "--dry-run")
                         .out())
-                .contains("2 runs, 2 done, 0 to go");
+                .contains("2 runs, 2 done, none to train");
     }
 }

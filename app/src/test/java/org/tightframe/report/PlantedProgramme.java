@@ -98,7 +98,7 @@ final class PlantedProgramme {
                 "title",
                 "statement",
                 List.of(new Judgement.Setting(SETTING, List.of(criteria))),
-                new Judgement.Plain("", "", ""),
+                new Judgement.Plain("", "", "", ""),
                 "",
                 List.of());
     }

@@ -178,7 +178,7 @@ class ProgrammePageTest {
     void a_claim_without_settings_says_that_nothing_bears_on_it() throws IOException {
         Path page = folder.resolve("nothing.html");
         Judgement judgement =
-                new Judgement("x", "A claim", "", List.of(), new Judgement.Plain("", "", ""), "", List.of());
+                new Judgement("x", "A claim", "", List.of(), new Judgement.Plain("", "", "", ""), "", List.of());
         ProgrammePage.write(results(List.of(judgement), List.of()), page);
         ReportPromises.areKept(browser, page);
         assertThat(browser.text("return document.querySelector('section.claim').textContent"))
@@ -218,9 +218,12 @@ class ProgrammePageTest {
         assertThat(names("return [...document.querySelectorAll('.claim-where')].map((node) => node.textContent)"))
                 .containsExactly(
                         "holds in 2 of 3 settings, fails in 1",
-                        "holds in none of 3 settings, 1 open",
+                        "holds in none of 3 settings, fails in 2, 1 open",
                         "holds in 3 of 3 settings",
                         "holds in none of 3 settings, 3 open");
+        assertThat(names(
+                        "return [...document.querySelectorAll('.claim-row .verdict')].map((node) => node.textContent)"))
+                .containsExactly("Not everywhere", "Not supported", "Supported", "Undecided");
     }
 
     @Test
@@ -417,7 +420,13 @@ class ProgrammePageTest {
             settings.add(new Judgement.Setting("net " + settings.size(), List.of(criterion)));
         }
         return new Judgement(
-                title.toLowerCase(Locale.ROOT), title, "", settings, new Judgement.Plain("", "", ""), "", List.of());
+                title.toLowerCase(Locale.ROOT),
+                title,
+                "",
+                settings,
+                new Judgement.Plain("", "", "", ""),
+                "",
+                List.of());
     }
 
     private Path pageOf(String name, Criterion criterion) throws IOException {
@@ -426,7 +435,7 @@ class ProgrammePageTest {
                 "A claim",
                 "",
                 List.of(new Judgement.Setting("net", List.of(criterion))),
-                new Judgement.Plain("", "", ""),
+                new Judgement.Plain("", "", "", ""),
                 "",
                 List.of("a doubt"));
         Path page = folder.resolve(name + ".html");

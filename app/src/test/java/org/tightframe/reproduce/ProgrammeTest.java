@@ -181,7 +181,8 @@ class ProgrammeTest {
     @Test
     void a_paper_or_scale_that_is_not_there_is_answered_with_the_nearest() {
         assertThatThrownBy(() -> Programme.named("fisher2023", "laptop"))
-                .hasMessage("reproduce: expected one of fisher2024, got 'fisher2023' (did you mean 'fisher2024'?)");
+                .hasMessage(
+                        "reproduce: expected fisher2024 or a file NAME.yaml, got 'fisher2023' (did you mean 'fisher2024'?)");
         assertThatThrownBy(() -> Programme.named("fisher2024", "laptops"))
                 .hasMessage("--scale: expected one of laptop, paper, got 'laptops' (did you mean 'laptop'?)");
     }
