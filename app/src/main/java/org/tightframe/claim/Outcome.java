@@ -135,8 +135,9 @@ final class Outcome {
     }
 
     private static String met(List<Criterion> criteria) {
-        long supported =
-                criteria.stream().filter(c -> c.verdict() == Verdict.SUPPORTED).count();
+        long supported = criteria.stream()
+                .filter(c -> c.decides() && c.verdict() == Verdict.SUPPORTED)
+                .count();
         return criteria.get(0).meaning() + " (in " + supported + " of " + criteria.size() + ")";
     }
 
