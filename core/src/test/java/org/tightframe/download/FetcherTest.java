@@ -25,7 +25,11 @@ import org.junit.jupiter.api.Test;
 class FetcherTest extends Served {
 
     private static final byte[] NOISE = Wanted.noise(300_000);
-    private static final Duration SHORT = Duration.ofMillis(400);
+    /** How long those wait that are to give up, on a busy machine too. */
+    private static final Duration SHORT = Duration.ofMillis(1500);
+
+    /** How long all others do. */
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     private final List<String> refusals = new ArrayList<>();
     private final FetchListener listener = new FetchListener() {
@@ -140,7 +144,7 @@ class FetcherTest extends Served {
             server.at("/good", server::well)
         };
 
-        fetch(new Wanted(NOISE, mirrors));
+        fetchInHaste(new Wanted(NOISE, mirrors));
 
         assertThat(folder.resolve("noise.bin")).hasBinaryContent(NOISE);
         assertThat(refusals)
@@ -157,7 +161,7 @@ class FetcherTest extends Served {
                         r -> assertThat(r).isEqualTo("/nowhere redirects to nowhere"),
                         r -> assertThat(r)
                                 .startsWith("/part expected Content-Range 'bytes 0-299999/300000', got 'none'"),
-                        r -> assertThat(r).isEqualTo("/hanging sent nothing for 0.4 s"),
+                        r -> assertThat(r).isEqualTo("/hanging sent nothing for 1.5 s"),
                         r -> assertThat(r).isEqualTo("/closed cannot be connected to"));
     }
 
@@ -169,7 +173,7 @@ class FetcherTest extends Served {
             raw("HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\n"),
             server.at("/good", server::well)
         };
-        fetch(new Wanted(NOISE, mirrors));
+        fetchInHaste(new Wanted(NOISE, mirrors));
         assertThat(folder.resolve("noise.bin")).hasBinaryContent(NOISE);
         assertThat(refusals).hasSize(3);
         assertThat(refusals.get(0)).startsWith("/badport cannot be asked: ");
@@ -223,8 +227,8 @@ class FetcherTest extends Served {
                 pause(SHORT.toMillis() / 4);
             }
         });
-        fetch(new Wanted(NOISE, drips, server.at("/good", server::well)));
-        assertThat(refusals).singleElement().asString().matches("/drips sent only \\d+ bytes in 0.4 s");
+        fetchInHaste(new Wanted(NOISE, drips, server.at("/good", server::well)));
+        assertThat(refusals).singleElement().asString().matches("/drips sent only \\d+ bytes in 1.5 s");
         assertThat(folder.resolve("noise.bin")).hasBinaryContent(NOISE);
     }
 
@@ -289,7 +293,7 @@ class FetcherTest extends Served {
 
     @Test
     void a_mirror_that_is_slow_but_sends_is_waited_for() throws IOException {
-        fetch(new Wanted(NOISE, server.at("/slow", (exchange, bytes) -> {
+        fetchInHaste(new Wanted(NOISE, server.at("/slow", (exchange, bytes) -> {
             exchange.sendResponseHeaders(200, bytes.length);
             for (int i = 0; i < 4; i++) {
                 server.send(exchange, bytes, i * 75_000, (i + 1) * 75_000);
@@ -301,14 +305,15 @@ class FetcherTest extends Served {
 
     @Test
     void one_that_gives_no_answer_at_all_is_given_up() throws IOException {
-        fetch(new Wanted(
+        fetchInHaste(new Wanted(
                 NOISE, server.at("/silent", (exchange, bytes) -> pause(5000)), server.at("/good", server::well)));
-        assertThat(refusals).containsExactly("/silent gave no answer for 0.4 s");
+        assertThat(refusals).containsExactly("/silent gave no answer for 1.5 s");
     }
 
     @Test
     void another_mirror_goes_on_where_one_hangs() throws IOException {
-        fetch(new Wanted(NOISE, server.at("/hanging", server.hanging(100_000)), server.at("/good", server::well)));
+        fetchInHaste(
+                new Wanted(NOISE, server.at("/hanging", server.hanging(100_000)), server.at("/good", server::well)));
         assertThat(server.asked).containsExactly("/hanging", "/good bytes=100000-");
         assertThat(server.sent).hasValue(300_000);
     }
@@ -347,10 +352,10 @@ class FetcherTest extends Served {
         URI missing = server.at("/missing", Answering.status(404));
         URI hanging = server.at("/hanging", server.hanging(100_000));
         assertThatIOException()
-                .isThrownBy(() -> fetch(new Wanted(NOISE, missing, hanging)))
+                .isThrownBy(() -> fetchInHaste(new Wanted(NOISE, missing, hanging)))
                 .withMessage("noise.bin: expected it from a mirror, got it from none: " + missing + " answered 404; "
                         + hanging
-                        + " sent nothing for 0.4 s; 100000 of 300000 bytes are kept for the next time; without"
+                        + " sent nothing for 1.5 s; 100000 of 300000 bytes are kept for the next time; without"
                         + " a network put the file into " + folder.toAbsolutePath());
         assertThat(folder.resolve("noise.bin")).doesNotExist();
     }
@@ -383,6 +388,10 @@ class FetcherTest extends Served {
     }
 
     private void fetch(Wanted wanted) throws IOException {
+        Fetcher.of(Optional.empty(), LONG).fetch(wanted, folder, listener);
+    }
+
+    private void fetchInHaste(Wanted wanted) throws IOException {
         Fetcher.of(Optional.empty(), SHORT).fetch(wanted, folder, listener);
     }
 
