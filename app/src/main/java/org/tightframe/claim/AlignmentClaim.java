@@ -26,15 +26,13 @@ final class AlignmentClaim implements Claim {
                 "Under mixup, the last-layer activations of mixes of two examples of the same class align with that class's"
                         + " classifier. " + Claims.FOUND,
                 outcome.settings(),
-                new Judgement.Plain(
+                outcome.plain(
                         "The network looks for each class in a direction of its own, drawn as an arrow; a mix of two images of one class"
                                 + " is said to end up in its class's direction.",
                         outcome.tell(
                                 "Here mixes of one class lay in that direction to a degree of %s, where 1 is exactly in it and 0"
                                         + " has nothing to do with it.",
-                                Quantity.asked(COSINE, Form.NUMBER)),
-                        outcome.sureness(),
-                        outcome.byNumber()),
+                                Quantity.asked(COSINE, Form.NUMBER))),
                 Words.sentences(
                         "Decided by the mean of cos(h - mu_G, w_y - mean w) over same-class mixes within the span of the classifier's rows, with mu_G the mean of the class"
                                 + " means of clean examples.",

@@ -34,16 +34,14 @@ final class CalibrationClaim implements Claim {
                         + " examples lie in the channel. " + Claims.FOUND
                         + " We hold what is to be explained against the trainings: the calibration error of test images is smaller with mixup.",
                 outcome.settings(),
-                new Judgement.Plain(
+                outcome.plain(
                         "A network that is 80 % sure should be right 8 times in 10; mixup is said to bring networks closer to that.",
                         outcome.tell(
                                 "Here the gap between sure and right (in percentage points) was %s with mixup: without it networks"
                                         + " were, on the whole, %s, with it %s.",
                                 Quantity.told(ECE, Form.points("larger", "smaller")),
                                 Quantity.told(SIGNED_WITHOUT, SURE),
-                                Quantity.told(SIGNED_WITH, SURE)),
-                        outcome.sureness(),
-                        outcome.byNumber()),
+                                Quantity.told(SIGNED_WITH, SURE))),
                 Words.sentences(
                         "Decided by the expected calibration error (15 bins of equal width) of test images as the network gives"
                                 + " its confidence, mixup less baseline, seed by seed.",

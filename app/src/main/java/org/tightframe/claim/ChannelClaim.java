@@ -29,7 +29,7 @@ final class ChannelClaim implements Claim {
                         + " We read it as: they are densest at the boundary, lie in the order of"
                         + " lam, and keep away from third classes.",
                 outcome.settings(),
-                new Judgement.Plain(
+                outcome.plain(
                         "Mixes of two images of different classes are said to line up between their two classes, crowded at the"
                                 + " border where the network cannot choose, and away from all other classes.",
                         outcome.tell(
@@ -38,9 +38,7 @@ final class ChannelClaim implements Claim {
                                         + " them that was taken for a third class %s.",
                                 Quantity.asked(PEAK, Form.NUMBER),
                                 Quantity.asked(ORDER, Form.NUMBER),
-                                Quantity.asked(THIRD, Form.SHARE)),
-                        outcome.sureness(),
-                        outcome.byNumber()),
+                                Quantity.asked(THIRD, Form.SHARE))),
                 Words.sentences(
                         "Decided by three numbers of xi = z_y - z_y', the difference of the two classes' centred logits, over all"
                                 + " mixes of two classes: its density in |xi| <= Delta/4 over that of the densest other band up to"

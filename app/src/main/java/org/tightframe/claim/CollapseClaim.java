@@ -31,7 +31,7 @@ final class CollapseClaim implements Claim {
                 "Without mixup, last-layer activations and the classifier converge to a simplex equiangular tight frame:"
                         + " neural collapse. " + Claims.FOUND,
                 outcome.settings(),
-                new Judgement.Plain(
+                outcome.plain(
                         "A trained network turns each image into a point; without mixup the points of one class are said to"
                                 + " gather in one spot, and the spots of all classes to lie evenly, as far apart as can be.",
                         outcome.tell(
@@ -41,9 +41,7 @@ final class CollapseClaim implements Claim {
                                         + Angles.rightAngles(evidence, outcome.settings()) + " are right angles.",
                                 Quantity.asked(RATIO, Form.SHARE),
                                 Quantity.asked(FEATURE_LENGTHS, Form.SHARE),
-                                Quantity.asked(FEATURE_ANGLES, Form.NUMBER)),
-                        outcome.sureness(),
-                        outcome.byNumber()),
+                                Quantity.asked(FEATURE_ANGLES, Form.NUMBER))),
                 Words.sentences(
                         "Decided by NC1 = tr(S_W S_B^+)/C of clean training examples at the end over NC1 at the first capture"
                                 + " after epoch 0; by std/mean of the lengths of the centred class means and of the classifier rows;"

@@ -26,7 +26,7 @@ final class ConvexClaim implements Claim {
                 "The activations of mixes are not convex combinations of the class means under cross-entropy; with the"
                         + " mean-squared-error loss they are. " + Claims.FOUND,
                 outcome.settings(),
-                new Judgement.Plain(
+                outcome.plain(
                         "A network might place the mix of two images on the straight line between their two classes; trained to"
                                 + " give probabilities, as is usual (cross-entropy), it is said to take a detour, and trained to hit"
                                 + " given numbers (squared error) to keep to the line.",
@@ -34,9 +34,7 @@ final class ConvexClaim implements Claim {
                                 "Here the middle (mean) of many such mixes lay off the line, by the distance between the classes,"
                                         + " %s when trained to give probabilities, and %s when trained to hit numbers; single"
                                         + " mixes lie further off.",
-                                Quantity.asked(CROSS_ENTROPY, Form.SHARE), Quantity.asked(SQUARED_ERROR, Form.SHARE)),
-                        outcome.sureness(),
-                        outcome.byNumber()),
+                                Quantity.asked(CROSS_ENTROPY, Form.SHARE), Quantity.asked(SQUARED_ERROR, Form.SHARE))),
                 Words.sentences(
                         "Decided by how far the mean of mixes of one pair of classes and one bin of lam is from lam mu_y + (1 -"
                                 + " lam) mu_y', as a root mean square in units of ||mu_y - mu_y'|| within the span of the classifier's rows, with the part of it that the"

@@ -27,16 +27,14 @@ final class ErrorsClaim implements Claim {
                         + " We read it as: misclassified test images lie nearer a channel, and with lower confidence, than"
                         + " without mixup.",
                 outcome.settings(),
-                new Judgement.Plain(
+                outcome.plain(
                         "When a network errs, it should at least be unsure, and its mistake should lie between two classes rather"
                                 + " than in the middle of the wrong one; mixup is said to bring both about.",
                         outcome.tell(
                                 "Here, with mixup, the way from mistakes to the nearest path was %s (of the distance between classes),"
                                         + " and the network was %s of its mistakes (in percentage points).",
                                 Quantity.told(DISTANCE, Form.percent("longer", "shorter")),
-                                Quantity.told(CONFIDENCE, Form.points("surer", "less sure"))),
-                        outcome.sureness(),
-                        outcome.byNumber()),
+                                Quantity.told(CONFIDENCE, Form.points("surer", "less sure")))),
                 Words.sentences(
                         "Decided, seed by seed, by the mean distance of misclassified test images from the nearest channel, in"
                                 + " units of the root mean square distance of class means in the classifier's span, and by their mean"

@@ -28,7 +28,7 @@ final class FixedFrameClaim implements Claim {
                         + Words.number(-100 * evidence.thresholds().get("fixedFrame.accuracy.least"))
                         + " % of the test images.",
                 outcome.settings(),
-                new Judgement.Plain(
+                outcome.plain(
                         "The directions of the classes in a network's last step need not be learned: they can be fixed beforehand,"
                                 + " evenly spread, and mixes are then said to lie closer to where theory wants them, without more"
                                 + " mistakes.",
@@ -37,9 +37,7 @@ final class FixedFrameClaim implements Claim {
                                         + " (of the distance between classes), and the share of test images classified correctly"
                                         + " was %s (in percentage points).",
                                 Quantity.told(DISTANCE, Form.percent("longer", "shorter")),
-                                Quantity.told(ACCURACY, Form.points("larger", "smaller"))),
-                        outcome.sureness(),
-                        outcome.byNumber()),
+                                Quantity.told(ACCURACY, Form.points("larger", "smaller")))),
                 Words.sentences(
                         "Decided, seed by seed, by how far the mean of mixes of one pair of classes and one bin of lam is from the"
                                 + " curve of the unconstrained features model, in the classifier's span and in units of the class"

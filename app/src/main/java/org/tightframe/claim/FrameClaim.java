@@ -29,7 +29,7 @@ final class FrameClaim implements Claim {
                 "Under mixup, the classifier converges to a simplex equiangular tight frame: equal lengths, equal angles. "
                         + Claims.FOUND,
                 outcome.settings(),
-                new Judgement.Plain(
+                outcome.plain(
                         "The last step of a network, the classifier, has one direction for each class; under mixup these are said"
                                 + " to become equally long and to spread evenly, each as far from all others as can be.",
                         outcome.tell(
@@ -38,9 +38,7 @@ final class FrameClaim implements Claim {
                                         + " is what directions that have nothing to do with each other have (right angles), and"
                                         + " about 1 is all in one direction.",
                                 Quantity.asked(LENGTHS, Form.SHARE),
-                                Quantity.asked(ANGLES, Form.NUMBER)),
-                        outcome.sureness(),
-                        outcome.byNumber()),
+                                Quantity.asked(ANGLES, Form.NUMBER))),
                 Words.sentences(
                         "Decided by std/mean of the lengths of the classifier rows, and by mean |cos(w_c, w_c') + 1/(C-1)| over"
                                 + " pairs, both at the end; the latter is held to 9/(C-1) times what is declared for ten classes,"

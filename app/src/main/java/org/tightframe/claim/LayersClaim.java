@@ -1,12 +1,9 @@
 package org.tightframe.claim;
 
 import java.util.List;
-import java.util.Set;
 import org.tightframe.claim.Evidence.Sample;
 import org.tightframe.claim.Outcome.Quantity;
 import org.tightframe.claim.Words.Form;
-import org.tightframe.mixup.Blend;
-import org.tightframe.spec.CaptureSpec;
 
 /**
  * Under mixup, earlier layers look as if the network had been trained with manifold mixup.
@@ -18,13 +15,6 @@ final class LayersClaim implements Claim {
     private static final String NONE = "likeness without mixup";
     private static final String INPUT = "likeness with mixup";
     private static final String MANIFOLD = "likeness with manifold mixup";
-
-    private static final String BLOCK = "layers.";
-    private static final String MEASURE = ".manifoldMixupR2";
-
-    /** Where mixes of features are exact, and where the theory says that they should not be. */
-    private static final Set<String> NOT_HIDDEN =
-            Set.of(BLOCK + Blend.INPUT + MEASURE, BLOCK + CaptureSpec.CLASSIFIER + MEASURE);
 
     @Override
     public String id() {
@@ -43,7 +33,7 @@ final class LayersClaim implements Claim {
                         + " We read it as: mixup takes the hidden layers at least half of the way from no mixup"
                         + " to manifold mixup.",
                 outcome.settings(),
-                new Judgement.Plain(
+                outcome.plain(
                         "Mixup mixes only the images that go in; manifold mixup mixes what a layer inside the network puts out. The"
                                 + " first is said to make hidden layers answer as if trained by the second.",
                         outcome.tell(
@@ -52,9 +42,7 @@ final class LayersClaim implements Claim {
                                         + " unlike; mixup was asked to go half of the way from the first to the last.",
                                 Quantity.told(NONE, Form.NUMBER),
                                 Quantity.told(INPUT, Form.NUMBER),
-                                Quantity.told(MANIFOLD, Form.NUMBER)),
-                        outcome.sureness(),
-                        outcome.byNumber()),
+                                Quantity.told(MANIFOLD, Form.NUMBER))),
                 Words.sentences(
                         "Likeness is 1 - sum ||f(mix) - (lam f(x) + (1 - lam) f(x'))||^2 / sum ||f(mix) - mean||^2 of a hidden"
                                 + " stage f, over mixes of two classes" + CaptureMode.of(evidence, outcome.settings())
@@ -101,16 +89,6 @@ final class LayersClaim implements Claim {
     }
 
     private static Sample mean(Evidence evidence, String setting, String variant) {
-        return evidence.sample(setting, variant, LayersClaim::ofHiddenStages);
-    }
-
-    private static double ofHiddenStages(RunSummary run) {
-        return run.results().entrySet().stream()
-                .filter(entry ->
-                        entry.getKey().startsWith(BLOCK) && entry.getKey().endsWith(MEASURE))
-                .filter(entry -> !NOT_HIDDEN.contains(entry.getKey()))
-                .mapToDouble(entry -> entry.getValue())
-                .average()
-                .orElse(Double.NaN);
+        return evidence.sample(setting, variant, Likeness::ofHiddenStages);
     }
 }

@@ -39,7 +39,7 @@ final class ModelClaim implements Claim {
                         + " optimised by gradient descent land on the exact optimum, and the mixes of trained networks lie nearer its"
                         + " curve than the straight line.",
                 outcome.settings(),
-                new Judgement.Plain(
+                outcome.plain(
                         "A simple theory leaves the network out, lets every mix choose its own point, and says where each goes.",
                         Words.sentences(
                                 outcome.tell(
@@ -50,9 +50,7 @@ final class ModelClaim implements Claim {
                                                 + " between classes, which by the same measure is %s than the way to the straight line; single mixes lie further"
                                                 + " off.",
                                         Quantity.told(THEORY, Form.SHARE),
-                                        Quantity.told(OVER_LINE, Form.percent("shorter", "longer")))),
-                        outcome.sureness(),
-                        outcome.byNumber()),
+                                        Quantity.told(OVER_LINE, Form.percent("shorter", "longer"))))),
                 Words.sentences(
                         "Decided by max ||h - h*||/||h*|| over free features h after gradient descent on cross-entropy +"
                                 + " (lamH/2) ||h||^2 with a fixed simplex ETF, h* the exact optimum; and, in each setting, by the"

@@ -106,6 +106,16 @@ final class Outcome {
                 .filter(c -> c.title().equals(title));
     }
 
+    /**
+     * What somebody new to the field is told.
+     *
+     * @param said what is claimed
+     * @param seen what was measured; empty where nothing was
+     */
+    Judgement.Plain plain(String said, String seen) {
+        return new Judgement.Plain(said, seen, sureness(), byNumber());
+    }
+
     /** In how many settings the claim stands. */
     String sureness() {
         int all = settings.size();

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.tightframe.claim.Evidence;
+import org.tightframe.claim.Likeness;
 import org.tightframe.claim.RunSummary;
 import org.tightframe.figure.Axis;
 import org.tightframe.figure.Figure;
@@ -59,7 +60,7 @@ final class LayerCurves {
     private static List<Point> points(RunSummary run, List<String> stages) {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < stages.size(); i++) {
-            points.add(new Point(i, run.result(HiddenStages.key(stages.get(i))).orElse(Double.NaN)));
+            points.add(new Point(i, run.result(Likeness.key(stages.get(i))).orElse(Double.NaN)));
         }
         return points;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tightframe.claim.Evidence;
+import org.tightframe.claim.Likeness;
 import org.tightframe.claim.RunSummary;
 import org.tightframe.figure.Axis;
 import org.tightframe.figure.Figure;
@@ -82,7 +83,7 @@ final class LayerEpochCurves {
         List<Line> lines = new ArrayList<>();
         for (String variant : ProgrammeOrder.COMPARED) {
             List<List<Point>> single = evidence.runs(setting, variant).values().stream()
-                    .map(run -> points(run, HiddenStages.key(stage)))
+                    .map(run -> points(run, Likeness.key(stage)))
                     .filter(points -> points.size() >= FEWEST)
                     .toList();
             if (!single.isEmpty()) {

@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tightframe.claim.Evidence;
+import org.tightframe.claim.Likeness;
 
 /**
  * How far hidden stages mix as manifold mixup would have them, by what the network was trained with.
  */
 final class LayerTable {
 
-    private static final Quantity LIKENESS = new Quantity("", HiddenStages::mean, 1, 3);
+    private static final Quantity LIKENESS = new Quantity("", Likeness::ofHiddenStages, 1, 3);
 
     private LayerTable() {}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tightframe.claim.Evidence;
+import org.tightframe.claim.Likeness;
 import org.tightframe.claim.RunSummary;
 
 /**
@@ -40,7 +41,7 @@ final class LikenessCurves {
         List<String> stages = HiddenStages.names(run);
         Map<Integer, List<Double>> byEpoch = new TreeMap<>();
         for (String stage : stages) {
-            run.history(HiddenStages.key(stage))
+            run.history(Likeness.key(stage))
                     .forEach(point -> byEpoch.computeIfAbsent(point.epoch(), epoch -> new ArrayList<>())
                             .add(point.value()));
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tightframe.claim.Evidence;
 import org.tightframe.claim.Evidence.Sample;
+import org.tightframe.claim.Likeness;
 
 /**
  * What the runs of one setting measured by stage and by epoch.
@@ -27,7 +28,7 @@ final class SettingCurves {
         Map<String, @Nullable Object> variants = new LinkedHashMap<>();
         for (String variant : LAYERED) {
             List<Sample> samples = stages.stream()
-                    .map(stage -> evidence.sample(setting, variant, HiddenStages.key(stage)))
+                    .map(stage -> evidence.sample(setting, variant, Likeness.key(stage)))
                     .toList();
             if (samples.stream().anyMatch(sample -> sample.size() > 0)) {
                 variants.put(

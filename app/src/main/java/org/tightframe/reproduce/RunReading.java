@@ -18,6 +18,7 @@ import org.tightframe.calibration.LabelledPredictions;
 import org.tightframe.calibration.Recalibrated;
 import org.tightframe.calibration.RecalibrationMethod;
 import org.tightframe.calibration.Temperature;
+import org.tightframe.claim.Likeness;
 import org.tightframe.claim.RunSummary;
 import org.tightframe.lab.KeptRun;
 import org.tightframe.lab.Laboratory;
@@ -77,7 +78,6 @@ final class RunReading {
             "mixup.lambdaRankCorrelation");
 
     private static final String PREDICTIONS = "predictions/test.safetensors";
-    private static final String LIKENESS = "manifoldMixupR2";
 
     private RunReading() {}
 
@@ -196,7 +196,7 @@ final class RunReading {
     }
 
     private static boolean isCurve(String key) {
-        return CURVES.contains(key) || (key.startsWith("layers.") && key.endsWith("." + LIKENESS));
+        return CURVES.contains(key) || Likeness.isKey(key);
     }
 
     /** As results are called: {@code collapse/nc1} is {@code collapse.nc1}, {@code accuracy} of the test {@code test.accuracy}. */

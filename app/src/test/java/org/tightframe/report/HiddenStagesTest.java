@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.tightframe.claim.Likeness;
 import org.tightframe.claim.RunSummary;
 
 /** Results are sorted by name; stages are not. */
@@ -29,7 +30,7 @@ class HiddenStagesTest {
     @Test
     void without_the_fact_they_stand_as_results_do() {
         assertThat(HiddenStages.names(run("", "layer1", "layer2", "input"))).containsExactly("layer1", "layer2");
-        assertThat(HiddenStages.mean(run("", "layer1", "layer2"))).isEqualTo(0.5);
+        assertThat(Likeness.ofHiddenStages(run("", "layer1", "layer2"))).isEqualTo(0.5);
     }
 
     /** What one run did not measure, another may have. */
